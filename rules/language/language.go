@@ -1,0 +1,212 @@
+// Package language reads what Vietnamese officials write: the figures of a
+// sentence, the targets of a plan, the claims a report makes about its own
+// figures. It is pure: text in, readings and questions out. The other rooms of
+// rules, form and cmd import it; it imports nothing of ours, and it never
+// decides whether a target is met.
+//
+// Whatever has two readings comes back as a question that quotes the figures.
+// Every span counts runes of the text as it was given, before normalisation.
+package language
+
+import "github.com/shopspring/decimal"
+
+// Op is how a target compares. The zero Op is no target.
+type Op string
+
+// The operators of a target. The inc and dec families speak of the change,
+// never of the level.
+const (
+	OpEq       Op = "eq"
+	OpGe       Op = "ge"
+	OpGt       Op = "gt"
+	OpLe       Op = "le"
+	OpLt       Op = "lt"
+	OpRange    Op = "range"
+	OpIncEq    Op = "inc_eq"
+	OpIncGe    Op = "inc_ge"
+	OpIncGt    Op = "inc_gt"
+	OpIncRange Op = "inc_range"
+	OpDecEq    Op = "dec_eq"
+	OpDecGe    Op = "dec_ge"
+	OpDecGt    Op = "dec_gt"
+	OpDecRange Op = "dec_range"
+	OpDownTo   Op = "down_to"
+	OpUpTo     Op = "up_to"
+	OpMult     Op = "mult"
+	OpMaintain Op = "maintain"
+	OpComplete Op = "complete"
+	OpText     Op = "text"
+)
+
+// Polarity says which side of a target is the good one.
+type Polarity uint8
+
+// The polarities. The zero Polarity means that more is better.
+const (
+	HigherIsBetter Polarity = iota
+	LowerIsBetter
+)
+
+// Span is a half-open range of runes in the text as given.
+type Span struct{ Start, End int }
+
+// Question is something only a person can settle, worded for that person.
+type Question struct {
+	Code string // "one_separator", "no_unit", … : stable, for tests and counts
+	Text string // Vietnamese, quotes the figures
+	Span Span
+}
+
+// Target is one thing a plan sentence asks for.
+type Target struct {
+	Op Op
+	// Low is the figure; with a range High is its other end. A complete target
+	// has Low 100 and Unit "%". Text and maintain without a figure have none.
+	Low, High decimal.NullDecimal
+	// Words is the grade or level of a text target ("hoàn thành xuất sắc",
+	// "mức độ 2"), as typed.
+	Words string
+	Unit  string // normalised: "triệu đồng/ha"; "" when the sentence gives none
+	Label string // the words that name what is measured, as typed
+	Giver string // who assigned Given, or the whole of a complete target
+	Given decimal.NullDecimal
+	// Polarity is what the label suggests; the plan may overrule it.
+	Polarity Polarity
+	Span     Span
+}
+
+// TargetReading is what a plan sentence was understood as.
+type TargetReading struct {
+	Text      string
+	Targets   []Target
+	Questions []Question
+	Notes     []string // Vietnamese: slips that were understood all the same
+}
+
+// Role is what a figure is for in its sentence.
+type Role string
+
+// The roles of a figure.
+const (
+	RoleValue     Role = "value"
+	RoleBase      Role = "base"
+	RolePlan      Role = "plan"
+	RoleChange    Role = "change"
+	RoleShare     Role = "share"
+	RoleRemainder Role = "remainder"
+	RolePart      Role = "part"
+	RoleOther     Role = "other"
+)
+
+// Figure is one number with what it counts.
+type Figure struct {
+	Value decimal.Decimal
+	// Other is the second reading of a figure that has two (269.505 or 269505).
+	Other decimal.NullDecimal
+	Unit  string // normalised; "" when none is written
+	Role  Role
+	// Qualifier is the word before the figure as typed ("ước", "gần"), or "".
+	Qualifier string
+	// Falling is true for a change downwards ("giảm 0,05%").
+	Falling bool
+	// Bracketed is true inside brackets.
+	Bracketed bool
+	// Alternative is true where the words around the figure make it another
+	// reading of the figure before it ("nếu không tính …", "loại trừ …").
+	Alternative bool
+	// Label is the words of the figure's own clause that name it, as typed.
+	Label string
+	// Clause is the number of the figure's clause, from 0.
+	Clause int
+	Span   Span
+}
+
+// ClaimKind is what a sentence states about its own figures.
+type ClaimKind string
+
+// The kinds of claim.
+const (
+	ClaimFrac    ClaimKind = "frac"
+	ClaimOver    ClaimKind = "over"
+	ClaimSum     ClaimKind = "sum"
+	ClaimDiff    ClaimKind = "diff"
+	ClaimProd    ClaimKind = "prod"
+	ClaimImplied ClaimKind = "implied"
+)
+
+// Verdict is what checking a claim found.
+type Verdict string
+
+// The verdicts of a claim.
+const (
+	VerdictOK   Verdict = "ok"
+	VerdictNote Verdict = "note"
+	VerdictWarn Verdict = "warn"
+	VerdictAsk  Verdict = "ask"
+)
+
+// Claim is one checked statement, such as "76/116 … đạt 65,5%".
+type Claim struct {
+	Kind ClaimKind
+	A, B decimal.NullDecimal // the operands, B absent where there is one
+	// Stated is what the sentence says, Computed what its figures give.
+	Stated, Computed decimal.NullDecimal
+	Verdict          Verdict
+	Why              string // one Vietnamese line that quotes the figures
+	Span             Span   // of the stated figure
+}
+
+// Answer is a reply that is legal though it holds no figure.
+type Answer string
+
+// The answers. The zero Answer is none.
+const (
+	AnswerNotDue  Answer = "not_due"   // "Chưa có kết quả, do chỉ tiêu thực hiện trên cả năm"
+	AnswerNothing Answer = "nothing"   // "Không phát sinh"
+	AnswerPending Answer = "no_result" // "Chưa có kết quả" for another reason
+)
+
+// ResultReading is what a report sentence was understood as.
+type ResultReading struct {
+	Text      string
+	Figures   []Figure
+	Claims    []Claim
+	Questions []Question
+	Notes     []string
+	Answer    Answer
+	// Part is the part of the year that the sentence speaks of, as typed
+	// ("vụ Xuân Hè", "6 tháng đầu năm"), or "".
+	Part string
+}
+
+// Action is what may be done with a single cell.
+type Action string
+
+// The actions, from the safest on.
+const (
+	ActionAccept Action = "accept"
+	ActionNote   Action = "note"
+	ActionAsk    Action = "ask"
+	ActionWarn   Action = "warn"
+	ActionReject Action = "reject"
+)
+
+// CellReading is what one typed figure was understood as.
+type CellReading struct {
+	Text string
+	// Value is "58.5", "117/200", "15..20", or "" for no figure.
+	Value  string
+	Number decimal.NullDecimal // Value, when it is a single number
+	Other  decimal.NullDecimal // the second reading, when there are two
+	Unit   string
+	Action Action
+	Why    string // Vietnamese, "" when there is nothing to say
+}
+
+// Known is what the plan and the last period say, which may settle a reading
+// that the text alone leaves open. The zero Known settles nothing.
+type Known struct {
+	Unit string              // the unit the plan counts in
+	Plan decimal.NullDecimal // the planned level
+	Last decimal.NullDecimal // the level of the last period
+}
