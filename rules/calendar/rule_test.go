@@ -305,3 +305,19 @@ func TestDay(t *testing.T) {
 		t.Errorf("midnight in Hà Nội falls on %v", got)
 	}
 }
+
+// Two months that were put off to one day: the answer is the earlier one,
+// however the dates are kept.
+func TestCurrentOfTwoPutOff(t *testing.T) {
+	r := Default(hoChiMinh(t))
+	r.Dates = map[Period]Dates{}
+	for m := time.January; m <= time.June; m++ {
+		r.Dates[MonthOf(2023, m)] = Dates{LateFrom: Day{2023, 10, 2}}
+	}
+	at := instant(t, "2023-10-01 12:00:00", r.Location)
+	for range 50 {
+		if got := r.Current(at).String(); got != "2023-01" {
+			t.Fatalf("%s, want 2023-01", got)
+		}
+	}
+}
