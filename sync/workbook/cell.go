@@ -18,7 +18,9 @@ const (
 	Error
 )
 
-// Cell is one cell as the backend stores it, not as it is displayed.
+// Cell is one cell as the backend stores it, not as it is displayed. A blank
+// cell is the zero Cell, whatever its look; only a formula without a result
+// leaves a Blank cell with Formula set.
 type Cell struct {
 	Kind Kind
 	// Formula is true when Value is what a formula last gave.
@@ -71,6 +73,29 @@ func ColumnName(col int) string {
 		b[i] = byte('A' + (col-1)%26)
 	}
 	return string(b[i:])
+}
+
+// ParseA1 reads "F7" into a row and a column counted from 0. Dollar signs, tabs
+// and areas are not taken.
+func ParseA1(a1 string) (row, col int, ok bool) {
+	i := 0
+	for ; i < len(a1) && a1[i]|0x20 >= 'a' && a1[i]|0x20 <= 'z'; i++ {
+		col = col*26 + int(a1[i]|0x20-'a') + 1
+	}
+	digits := a1[i:]
+	if i == 0 || i > 4 || digits == "" || len(digits) > 9 {
+		return 0, 0, false
+	}
+	for _, d := range []byte(digits) {
+		if d < '0' || d > '9' {
+			return 0, 0, false
+		}
+		row = row*10 + int(d-'0')
+	}
+	if row == 0 {
+		return 0, 0, false
+	}
+	return row - 1, col - 1, true
 }
 
 // Area is a rectangle of cells: rows [Top, Bottom) and columns [Left, Right),

@@ -21,7 +21,8 @@ type Workbook interface {
 	// without tabs and cells makes no call to the backend.
 	//
 	// Errors: ErrChanged when the workbook is no longer what edit.Base shows,
-	// ErrOpen when a program holds the file, ErrNoTab, ErrDenied.
+	// ErrOpen when a program holds the file, ErrNoTab, ErrTabExists,
+	// ErrTooLong, ErrDenied.
 	Write(ctx context.Context, edit Edit) error
 
 	// Close releases what the driver holds. It never writes.
@@ -58,7 +59,8 @@ func (s *Snapshot) Grid(title string) *Grid {
 // Edit is one all-or-nothing change of a workbook.
 type Edit struct {
 	// Base is the snapshot from which the addresses were taken. A driver
-	// refuses the edit, or follows the rows, when people moved them since.
+	// refuses the edit, or follows the rows, when people moved them since. Nil
+	// asks for no such care. A written edit makes its own base out of date.
 	Base *Snapshot
 	// Tabs are added behind the last tab, in order, before Cells are written.
 	Tabs []Layout
@@ -71,7 +73,8 @@ type Edit struct {
 func (e Edit) Empty() bool { return len(e.Tabs) == 0 && len(e.Cells) == 0 }
 
 // CellEdit sets one cell. A Blank value clears the cell and keeps its look.
-// Text is always stored as text, also when it begins with = + - or @.
+// Text is always stored as text, also when it begins with = + - or @. The
+// value is brought to its Normal form; its Format counts for nothing here.
 type CellEdit struct {
 	Address
 	Value Cell
