@@ -1,0 +1,66 @@
+// Package config reads bieu.yaml, the settings of one office's plan, and
+// writes the commented file an office starts from. cmd alone imports it and
+// hands each package the part it needs; other packages take their own options.
+// It opens no workbook, looks at no clock and holds no secret.
+package config
+
+import (
+	"path/filepath"
+	"strings"
+	"time"
+
+	"bieu/rules/calendar"
+)
+
+// Config is a settings file that was read without a problem, with defaults
+// filled in.
+type Config struct {
+	// File is the settings file as it was named to Load or Parse. Relative
+	// paths in it count from its folder.
+	File string
+
+	Organisation string
+	Year         int
+	// Workbook and History are paths as written; WorkbookPath and HistoryPath
+	// say where they lie.
+	Workbook, History string
+	// Timezone is the IANA name of Calendar.Location.
+	Timezone string
+	// AsOf is the instant runs judge at; zero is the present.
+	AsOf time.Time
+	// Statuses are the words people read, by status code. All six are there.
+	Statuses map[string]string
+	// Headers are further texts that stand for one of our headers, by header.
+	Headers map[string][]string
+	Tabs    Tabs
+	Titles  Titles
+	// Calendar is a whole rule: what the file leaves out is calendar.Default.
+	Calendar calendar.Rule
+}
+
+// Tabs are the titles of the fixed tabs.
+type Tabs struct{ Overview, Plan, Units, Bieu01, Bieu02 string }
+
+// Titles are the printed lines on top of the Biểu. A title that the file does
+// not give is "": whoever compiles the Biểu has a default for it.
+type Titles struct{ Bieu01, Bieu02, Attached string }
+
+// WorkbookPath is where the workbook lies.
+func (c *Config) WorkbookPath() string { return c.resolve(c.Workbook) }
+
+// HistoryPath is where the history lies.
+func (c *Config) HistoryPath() string { return c.resolve(c.History) }
+
+func (c *Config) resolve(path string) string {
+	path = filepath.FromSlash(path)
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(filepath.Dir(c.File), path)
+}
+
+// besideWorkbook names a file in the workbook's folder. Both separators count
+// on every system, since the text comes from a person.
+func besideWorkbook(workbook, name string) string {
+	return workbook[:strings.LastIndexAny(workbook, `/\`)+1] + name
+}
