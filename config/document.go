@@ -27,8 +27,7 @@ func (r *reader) parseDocument(data []byte) document {
 		r.report(0, CodeNotText)
 		return document{}
 	}
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-	lines := r.firstDocument(strings.Split(text, "\n"))
+	lines := r.firstDocument(strings.Split(lineBreaks.Replace(text), "\n"))
 
 	var n yaml.Node
 	err := yaml.Load([]byte(strings.Join(lines, "\n")), &n)
@@ -50,6 +49,10 @@ func (r *reader) parseDocument(data []byte) document {
 	}
 	return doc
 }
+
+// lineBreaks makes the library count lines as editors do: some characters end
+// a line for it, and for no editor.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
 // isControl tells characters that no text editor leaves in a text.
 func isControl(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0x7f }
