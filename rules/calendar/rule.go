@@ -143,6 +143,9 @@ func (r Rule) shifted(before Day) Day {
 	return last.add(1)
 }
 
+// Working reports whether the day is neither a weekend nor a holiday.
+func (r Rule) Working(d Day) bool { return !r.dayOff(d) }
+
 func (r Rule) dayOff(d Day) bool {
 	switch d.in(time.UTC).Weekday() {
 	case time.Saturday, time.Sunday:
