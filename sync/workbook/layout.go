@@ -84,3 +84,18 @@ type Print struct {
 	// PageNumbers puts the page number at the top centre, but on the first page.
 	PageNumbers bool
 }
+
+// Grid returns what the tab holds once it is laid out.
+func (l Layout) Grid() *Grid {
+	rows := make([][]Cell, len(l.Rows))
+	for i, r := range l.Rows {
+		rows[i] = make([]Cell, len(r.Cells))
+		for j, c := range r.Cells {
+			rows[i][j] = c.Value
+			rows[i][j].Format = c.Style.Format
+		}
+	}
+	g := NewGrid(l.Title, rows)
+	g.Merges = l.Merges
+	return g
+}

@@ -9,9 +9,14 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"unicode/utf8"
 
 	"bieu/sync/workbook"
 )
+
+// maxText is how many characters a cell takes in a write: the limit of the
+// strictest backend.
+const maxText = 32767
 
 // Memory is a workbook that lives in memory. Besides the seam it has methods
 // that act as a person at the sheet would; they panic when a test names a tab
@@ -86,6 +91,11 @@ func (m *Memory) write(ctx context.Context, edit workbook.Edit) error {
 	}
 	if edit.Base != nil && edit.Base.Revision != strconv.Itoa(m.revision) {
 		return workbook.ErrChanged
+	}
+	for _, c := range edit.Cells {
+		if c.Value.Kind == workbook.Text && utf8.RuneCountInString(c.Value.Value) > maxText {
+			return fmt.Errorf("set %s: %w", c.Address, workbook.ErrTooLong)
+		}
 	}
 	for _, l := range edit.Tabs {
 		m.AddTab(l)

@@ -1,0 +1,103 @@
+package xlsx
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"bieu/sync/workbook"
+)
+
+// writeTemp writes a finished file beside path under a passing name and makes
+// sure that it is on the disk.
+func writeTemp(path string, mode fs.FileMode, data []byte) (name string, err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".bieu-*.tmp")
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	if _, err = f.Write(data); err == nil {
+		err = f.Chmod(mode)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return f.Name(), errors.Join(err, f.Close())
+}
+
+// publishNew gives a new file its name, unless the name is taken by then.
+func publishNew(path string, data []byte) error {
+	temp, err := writeTemp(path, 0o644, data)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp)
+	// A link never replaces a file, which a rename would.
+	err = os.Link(temp, path)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = renameNew(temp, path)
+	}
+	if err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// renameNew is for file systems without links: it takes the name first.
+func renameNew(temp, path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	f.Close()
+	if err := os.Rename(temp, path); err != nil {
+		os.Remove(path)
+		return err
+	}
+	return nil
+}
+
+// publish puts data in the place of the file at path, which must still be the
+// one that seen describes.
+func publish(path string, seen fs.FileInfo, data []byte) error {
+	temp, err := writeTemp(path, seen.Mode().Perm(), data)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp)
+	keepOwner(temp, seen)
+	if err := checkClosed(path); err != nil {
+		return err
+	}
+	now, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(seen, now) || now.Size() != seen.Size() || !now.ModTime().Equal(seen.ModTime()) {
+		return workbook.ErrChanged
+	}
+	if err := os.Rename(temp, path); err != nil {
+		if heldByOther(err) {
+			return errors.Join(workbook.ErrOpen, err)
+		}
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// checkClosed looks for the marks that Excel ("~$name") and LibreOffice
+// (".~lock.name#") leave beside a file while they have it open.
+func checkClosed(path string) error {
+	dir, name := filepath.Split(path)
+	for _, mark := range []string{"~$" + name, ".~lock." + name + "#"} {
+		if _, err := os.Lstat(filepath.Join(dir, mark)); err == nil {
+			return workbook.ErrOpen
+		}
+	}
+	return nil
+}
