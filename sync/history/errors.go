@@ -1,0 +1,23 @@
+package history
+
+import "errors"
+
+// The kinds of failure a caller acts on.
+var (
+	// ErrNotDatabase is a file that is not an SQLite database.
+	ErrNotDatabase = errors.New("not a database")
+	// ErrForeign is a database of another program. It is left as it is.
+	ErrForeign = errors.New("a database of another program")
+	// ErrCorrupt is a database that is damaged. It is left as it is: the
+	// file can still be copied away and looked into.
+	ErrCorrupt = errors.New("database is damaged")
+	// ErrNewerSchema is a history written by a later version of the program.
+	ErrNewerSchema = errors.New("written by a newer version of the program")
+	// ErrReadOnly is a file or folder in which nothing can be written.
+	ErrReadOnly = errors.New("cannot be written")
+	// ErrBusy is a history that another process kept to itself for longer than
+	// anyone should wait. Trying again is safe.
+	ErrBusy = errors.New("in use by another process")
+	// ErrNoRun is a run that was never begun, or has ended.
+	ErrNoRun = errors.New("no such run is going on")
+)

@@ -1,0 +1,82 @@
+// Package history is the memory of runs: what they found, what they wrote and
+// how they ended. It lives in one SQLite file beside the workbook; its SQL is
+// such that Postgres can take its place. engine and cmd use it. It reads no
+// clock, decides nothing about plans or cells, and imports nothing of ours:
+// its terms are texts, numbers and instants that the caller gives.
+//
+// # What a run leaves behind
+//
+// Begin opens a run. Intend names the cells of the Biểu that are about to be
+// written, and is on disk when it returns; then the workbook is written; then
+// Finish ends the run, records what was read and settles what was intended, in
+// one transaction. Killed between any two of these steps, the store still
+// knows each text that may stand in a cell by our hand: the settled one and
+// every intended one. A merge that takes all of them for ours never mistakes
+// the worker's text for a person's.
+//
+// A run that changed nothing leaves its row in the list of runs and no more.
+package history
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// Store is an open history. It may be used by several goroutines, and several
+// stores may be open on one file.
+//
+// Every method may return ErrBusy, ErrCorrupt or ErrReadOnly.
+type Store struct {
+	db   *sql.DB
+	name string
+	// kind adds the sentinel that tells what a driver's error means.
+	kind func(error) error
+}
+
+// Close releases the store. It may be called twice.
+func (s *Store) Close() error {
+	if err := s.db.Close(); err != nil {
+		return s.failed("close", err)
+	}
+	return nil
+}
+
+// inTx runs f in one transaction that takes the right to write at its start.
+func (s *Store) inTx(ctx context.Context, doing string, f func(tx *sql.Tx) error) error {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return s.failed(doing, err)
+	}
+	if err := f(tx); err != nil {
+		// What went wrong first is what the caller should hear.
+		_ = tx.Rollback()
+		return s.failed(doing, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return s.failed(doing, err)
+	}
+	return nil
+}
+
+// failed says what was being done to which history.
+func (s *Store) failed(doing string, err error) error {
+	return fmt.Errorf("%s: history %s: %w", doing, s.name, s.kind(err))
+}
+
+// take returns the first of n fresh numbers of a counter. Whoever took before
+// must have committed first: a taker sees all that earlier takers wrote.
+func take(ctx context.Context, tx *sql.Tx, counter string, n int) (int64, error) {
+	var last int64
+	err := tx.QueryRowContext(ctx,
+		`UPDATE counters SET value = value + $1 WHERE name = $2 RETURNING value`, n, counter).Scan(&last)
+	return last - int64(n) + 1, err
+}
+
+// instantLayout has one width, so that texts sort as instants do.
+const instantLayout = "2006-01-02T15:04:05.000000000Z"
+
+func instantText(t time.Time) string { return t.UTC().Format(instantLayout) }
+
+func parseInstant(text string) (time.Time, error) { return time.Parse(instantLayout, text) }

@@ -1,0 +1,55 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+)
+
+// versionTable has a name of its own, since other programs use goose too.
+const versionTable = "bieu_schema"
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// migrate brings the tables up to date. A provider of its own leaves goose's
+// process-wide settings and its log alone.
+func migrate(ctx context.Context, db *sql.DB) error {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, files,
+		goose.WithTableName(versionTable), goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return fmt.Errorf("read migrations: %w", err)
+	}
+	if done, err := upToDate(ctx, provider); done || err != nil {
+		return err
+	}
+	_, err = provider.Up(ctx)
+	if err == nil {
+		return nil
+	}
+	// Another process may have brought them up to date in the meantime.
+	if done, again := upToDate(ctx, provider); done || again != nil {
+		return again
+	}
+	return fmt.Errorf("migrate: %w", err)
+}
+
+// upToDate reports whether there is nothing to migrate.
+func upToDate(ctx context.Context, provider *goose.Provider) (bool, error) {
+	has, wants, err := provider.GetVersions(ctx)
+	if err != nil {
+		return false, fmt.Errorf("read the version of the tables: %w", err)
+	}
+	if has > wants {
+		return false, fmt.Errorf("%w: tables of version %d, this program knows %d", ErrNewerSchema, has, wants)
+	}
+	return has == wants, nil
+}

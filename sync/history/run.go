@@ -1,0 +1,131 @@
+package history
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"time"
+)
+
+// Run is how a run begins.
+type Run struct {
+	Plan   string
+	Period string // as calendar.Period writes it: "2023-09"
+	Cause  string // who or what asked for it: "command", "schedule"
+	At     time.Time
+}
+
+// End is how a run ends.
+type End struct {
+	At      time.Time
+	Outcome string // the caller's word: "done", "failed"
+	// Reads and Writes are calls to workbooks, Cells the cells written.
+	Reads, Writes, Cells int
+	Log                  string
+	// Settle says that the workbook now holds what was intended. Without it
+	// the intents stay: nobody knows whether they reached the workbook.
+	Settle bool
+	// Observations is what was read, whole; what is not new is left out here.
+	Observations []Observation
+}
+
+// Record is one run as it is remembered.
+type Record struct {
+	ID int64
+	Run
+	// EndedAt is zero for a run that is going on or was killed.
+	EndedAt              time.Time
+	Outcome              string
+	Reads, Writes, Cells int
+	Log                  string
+}
+
+// Begin opens a run and returns its number. Numbers begin with 1, grow by one
+// and are shared by all plans.
+func (s *Store) Begin(ctx context.Context, run Run) (int64, error) {
+	var id int64
+	err := s.inTx(ctx, "begin run", func(tx *sql.Tx) error {
+		var err error
+		if id, err = take(ctx, tx, "run", 1); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx,
+			`INSERT INTO runs (id, plan, period, cause, started_at) VALUES ($1, $2, $3, $4, $5)`,
+			id, run.Plan, run.Period, run.Cause, instantText(run.At))
+		return err
+	})
+	return id, err
+}
+
+// Finish ends a run: its outcome, what it read and, if so said, what it wrote
+// are recorded together or not at all.
+//
+// Errors: ErrNoRun.
+func (s *Store) Finish(ctx context.Context, run int64, end End) error {
+	return s.inTx(ctx, "finish run", func(tx *sql.Tx) error {
+		plan, err := planOf(ctx, tx, run)
+		if err != nil {
+			return err
+		}
+		if err := observe(ctx, tx, run, plan, end.Observations); err != nil {
+			return err
+		}
+		if end.Settle {
+			if err := settle(ctx, tx, run); err != nil {
+				return err
+			}
+		}
+		_, err = tx.ExecContext(ctx,
+			`UPDATE runs SET ended_at = $1, outcome = $2, reads = $3, writes = $4, cells = $5, log = $6 WHERE id = $7`,
+			instantText(end.At), end.Outcome, end.Reads, end.Writes, end.Cells, end.Log, run)
+		return err
+	})
+}
+
+// planOf returns the plan of a run that is going on.
+func planOf(ctx context.Context, tx *sql.Tx, run int64) (string, error) {
+	var plan string
+	err := tx.QueryRowContext(ctx, `SELECT plan FROM runs WHERE id = $1 AND ended_at IS NULL`, run).Scan(&plan)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", ErrNoRun
+	}
+	return plan, err
+}
+
+// Runs returns the latest runs of a plan, newest first, at most limit.
+func (s *Store) Runs(ctx context.Context, plan string, limit int) ([]Record, error) {
+	rows, err := s.db.QueryContext(ctx,
+		`SELECT id, plan, period, cause, started_at, ended_at, outcome, reads, writes, cells, log
+		FROM runs WHERE plan = $1 ORDER BY id DESC LIMIT $2`, plan, limit)
+	if err != nil {
+		return nil, s.failed("list runs", err)
+	}
+	defer rows.Close()
+	var records []Record
+	for rows.Next() {
+		r, err := scanRecord(rows)
+		if err != nil {
+			return nil, s.failed("list runs", err)
+		}
+		records = append(records, r)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, s.failed("list runs", err)
+	}
+	return records, nil
+}
+
+func scanRecord(rows *sql.Rows) (Record, error) {
+	var r Record
+	var started string
+	var ended sql.NullString
+	err := rows.Scan(&r.ID, &r.Plan, &r.Period, &r.Cause, &started, &ended,
+		&r.Outcome, &r.Reads, &r.Writes, &r.Cells, &r.Log)
+	if err != nil {
+		return r, err
+	}
+	if r.At, err = parseInstant(started); err == nil && ended.Valid {
+		r.EndedAt, err = parseInstant(ended.String)
+	}
+	return r, err
+}
