@@ -162,6 +162,9 @@ var mistakes = []struct {
 	{"timezone.yaml", []Problem{
 		{Line: 4, Code: CodeTimezone, Text: `mục «timezone»: không có múi giờ "Asia/Ha_Noi"; ở Việt Nam hãy ghi Asia/Ho_Chi_Minh`},
 	}},
+	{"timezone_of_machine.yaml", []Problem{
+		{Line: 4, Code: CodeTimezone, Text: `mục «timezone»: không có múi giờ "Local"; ở Việt Nam hãy ghi Asia/Ho_Chi_Minh`},
+	}},
 	{"two_colons.yaml", []Problem{
 		{Line: 5, Code: CodeIndent, Text: `dòng này thụt vào chưa khớp với các dòng cùng nhóm, hoặc giá trị có thêm dấu hai chấm; hãy thụt cho thẳng hàng, giá trị có dấu hai chấm thì đặt trong dấu nháy đơn '…'`},
 	}},
