@@ -33,5 +33,5 @@ var headerNames = []string{
 	// the units' tabs
 	"Kế hoạch", "Thực hiện", "Kết quả", "Ước", "Ghi chú", "Tỷ lệ (%)", "Đánh giá", "Kiểm tra", "Đọc lúc",
 	// Biểu 01 and Biểu 02
-	"Nhiệm vụ",
+	"Nhiệm vụ", "Ghi chú VP",
 }
