@@ -1,0 +1,80 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// aside reports whether the figure at item i is no target: the denominator of
+// the indicator, a base, the level a movement starts from, a giver's plan.
+func (t *targetReader) aside(i, from int, p piece) bool {
+	switch {
+	case t.denominated(i, p):
+		return true
+	case i > 0 && t.items[i-1].cue == cueEach && t.items[i-1].to == t.items[i].from:
+		return true
+	case t.startingLevel(i, p):
+		return true
+	case p.figures > 1 || len(t.reading.Targets) > 0:
+		if t.compared(i, from) {
+			return true
+		}
+	}
+	return t.otherPlan(i, from)
+}
+
+// denominated reports whether the figure at item i is what the indicator is
+// counted per: "trên 1 ha đất", "trên 1.000 dân".
+func (t *targetReader) denominated(i int, p piece) bool {
+	it := t.items[i]
+	if i == 0 || t.items[i-1].cue != cueAbove || t.items[i-1].to != it.from || p.figures < 2 {
+		return false
+	}
+	f := t.page.figures[it.figure]
+	if !powerOfTen(f.value) || f.unit.share() || t.startsPiece(i-1) {
+		return false
+	}
+	if f.value.Equal(decimal.New(1, 0)) {
+		return true
+	}
+	before := t.items[max(i-2, 0)]
+	return i < 2 || !(before.cue.predicate() || before.cue == cueHave) || before.to != t.items[i-1].from
+}
+
+// startingLevel reports whether the figure at item i is A of "từ A xuống còn
+// B".
+func (t *targetReader) startingLevel(i int, p piece) bool {
+	if i == 0 || t.items[i-1].cue != cueFrom || t.items[i-1].to != t.items[i].from || t.page.figures[t.items[i].figure].pairing == pairLow {
+		return false
+	}
+	moved := false
+	for j := i + 1; j < p.items.to; j++ {
+		switch t.items[j].cue {
+		case cueDown, cueUp, cueTo:
+			moved = true
+		case cueFigure:
+			return moved
+		}
+	}
+	return false
+}
+
+// compared reports whether the figure at item i is only compared with: "so với
+// 150 ha", "trên tổng số 2.500 hộ".
+func (t *targetReader) compared(i, from int) bool {
+	base := false
+	for j := from; j < i; j++ {
+		switch it := t.items[j]; it.cue {
+		case cueBase, cueOfTotal, cueEquals:
+			base = true
+		case cueReach, cueIs, cueRise, cueFall, cueColon, cueDown, cueUp, cueKeep, cueAtLeast, cueAtMost, cueOver:
+			base = false
+		}
+	}
+	return base
+}
+
+// after returns the first token that may name the figure behind item end.
+func (t *targetReader) after(end int, p piece) int {
+	if end >= p.items.to {
+		return p.tokens.to
+	}
+	return t.nameEnd(end, end)
+}

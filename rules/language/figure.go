@@ -1,0 +1,394 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// item is one thing of a sentence that means something to us: a fixed
+// expression, a break, or a figure. Words that mean nothing leave gaps.
+type item struct {
+	cue      cue
+	from, to int // tokens
+	figure   int // index into page.figures for cueFigure
+	depth    int // how many brackets are open around it
+}
+
+// pairing says how a figure belongs to the one beside it.
+type pairing uint8
+
+const (
+	pairNone pairing = iota
+	pairLow          // A of "A-B"
+	pairHigh
+	pairNumerator // A of "A/B"
+	pairDenominator
+)
+
+// figure is a number with its unit, as it stands in the text.
+type figure struct {
+	value    decimal.Decimal
+	other    decimal.NullDecimal
+	unit     unit
+	from, to int // tokens, number and unit
+	pairing  pairing
+	style    style
+	// counted is true where the word after the number is what it counts, though
+	// the table of units does not hold it.
+	counted bool
+	// contradictory is true where two units follow each other ("28,6% triệu").
+	contradictory bool
+	compound      bool // "5 tỷ 340 triệu"
+}
+
+// reader walks over the tokens of a page and makes items of them.
+type reader struct {
+	*page
+	at    int
+	depth int
+	// cell is true when the text is one cell, where a bare 2023 is a figure;
+	// grain is what the plan's unit makes of a figure without one.
+	cell  bool
+	grain grain
+	// malformed is a number that no reading fits.
+	malformed span
+	date      span
+}
+
+// itemise finds figures, fixed expressions and breaks.
+func (p *page) itemise(cell bool, g grain) *reader {
+	r := &reader{page: p, cell: cell, grain: g}
+	for r.at < len(p.tokens) {
+		t := &p.tokens[r.at]
+		if t.line && r.at > 0 {
+			r.add(cueStop, r.at, r.at)
+			r.depth = 0
+		}
+		switch t.kind {
+		case tokenNumber:
+			r.number()
+		case tokenWord:
+			r.word()
+		default:
+			r.sign(t.mark)
+		}
+	}
+	return r
+}
+
+func (r *reader) add(c cue, from, to int) {
+	r.items = append(r.items, item{cue: c, from: from, to: to, depth: r.depth})
+}
+
+func (r *reader) word() {
+	c, length := r.cueAt(r.at)
+	if length == 0 {
+		r.at++
+		return
+	}
+	end := r.at + length
+	if c == cueLevel {
+		if end = r.levelEnd(end); end == 0 {
+			r.at += length
+			return
+		}
+	}
+	if c != cueNothing {
+		r.add(c, r.at, end)
+	}
+	r.at = end
+}
+
+// levelEnd returns the token after the number of a level ("mức độ 2", "hạng
+// III"), 0 when none stands there.
+func (r *reader) levelEnd(i int) int {
+	if r.isMarkAt(i, ':') {
+		i++
+	}
+	switch {
+	case r.isRoman(i):
+		return i + 1
+	case r.isNumberAt(i):
+		n := r.numbers[r.tokens[i].number]
+		if v, ok := n.plainInt(); !ok || v > 12 || !r.unitAt(i+1).none() {
+			return 0
+		}
+		return i + 1
+	case r.isWordAt(i):
+		if grades := levelGrades.lookup(r.tokens, i); grades > 0 {
+			return i + grades
+		}
+		if t := r.tokens[i]; t.upper && t.end-t.start == 1 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// levelGrades are the words that grade a level: "xếp loại tốt".
+var levelGrades = newPhraseTable([]entry{{1, "xuất sắc|tốt|khá|giỏi|trung bình|yếu|cao|vững mạnh"}})
+
+// lookup returns the length of the phrase at token i, 0 when there is none.
+func (t phraseTable) lookup(tokens []token, i int) int {
+	if i >= len(tokens) {
+		return 0
+	}
+	found, ok := t.match(tokens, i)
+	if !ok {
+		return 0
+	}
+	return len(found.keys)
+}
+
+func (r *reader) sign(mark rune) {
+	i := r.at
+	r.at++
+	switch mark {
+	case ';':
+		r.add(cueSemicolon, i, i+1)
+	case ',':
+		r.add(cueComma, i, i+1)
+	case ':':
+		r.add(cueColon, i, i+1)
+	case '.':
+		if r.endsSentence(i) {
+			r.add(cueStop, i, i+1)
+		}
+	case '(', '[':
+		r.add(cueOpen, i, i+1)
+		r.depth++
+	case ')', ']':
+		if r.depth > 0 {
+			r.depth--
+		}
+		r.add(cueClose, i, i+1)
+	case '%', '‰':
+		r.add(cueStrayPercent, i, i+1)
+	case '<', '>':
+		if r.isMarkAt(i+1, '=') {
+			c := cueAtLeast
+			if mark == '<' {
+				c = cueAtMost
+			}
+			r.add(c, i, i+2)
+			r.at++
+			return
+		}
+		fallthrough
+	case '≥', '≤', '=', '~', '≈', '/':
+		if c, length := r.cueAt(i); length > 0 {
+			r.add(c, i, i+length)
+			r.at = i + length
+		}
+	}
+}
+
+// shortened are the words that a dot shortens rather than ends.
+var shortened = newPhraseTable([]entry{{1, "TP|P|Q|TX|TT|Tr|ThS|BS|TS|H|X|đ|tr"}})
+
+// endsSentence reports whether the dot at token i ends a sentence.
+func (r *reader) endsSentence(i int) bool {
+	if i+1 >= len(r.tokens) {
+		return true
+	}
+	next := r.tokens[i+1]
+	if next.kind == tokenMark && next.mark == '.' {
+		return false
+	}
+	if i == 0 || next.line {
+		return true
+	}
+	before := r.tokens[i-1]
+	initial := before.kind == tokenWord && before.upper && before.end-before.start <= 2 && before.runeEnd-before.runeStart == 1
+	if next.glued {
+		return next.kind == tokenWord && next.upper && before.kind == tokenWord && !initial
+	}
+	return !initial && (before.kind != tokenWord || !before.upper || shortened.lookup(r.tokens, i-1) == 0)
+}
+
+// number reads the number at hand as a figure, unless it is a date, a name or
+// the like.
+func (r *reader) number() {
+	from := r.at
+	if end := r.notAFigure(from); end > from {
+		if end > from+1 || !r.opensItem(from) {
+			r.add(cueNoFigure, from, end)
+		}
+		r.at = end
+		return
+	}
+	r.figureFrom(from)
+}
+
+// figureFrom reads the figure at token from, with its unit, and the second
+// figure of a range or fraction.
+func (r *reader) figureFrom(from int) {
+	first, ok := r.single(from)
+	if !ok {
+		r.malformed = span{from, r.at}
+		r.add(cueNoFigure, from, r.at)
+		return
+	}
+	if r.dash(&first) || r.stroke(&first) {
+		return
+	}
+	if r.definition(first) {
+		r.add(cueNoFigure, first.from, first.to)
+		return
+	}
+	r.addFigure(first)
+}
+
+func (r *reader) addFigure(f figure) {
+	r.items = append(r.items, item{cue: cueFigure, from: f.from, to: f.to, figure: len(r.figures), depth: r.depth})
+	r.figures = append(r.figures, f)
+}
+
+// single reads one number with its unit and leaves r.at behind it.
+func (r *reader) single(i int) (figure, bool) {
+	n, end := r.wholeNumber(i)
+	f := figure{from: i, unit: r.unitAt(end)}
+	f.to = end
+	g := r.grain
+	switch {
+	case !f.unit.none():
+		f.to = f.unit.to
+		g = f.unit.grain()
+	case r.countsUnknown(end):
+		f.counted = true
+		g = grainWhole
+	}
+	lit := n.read(r.cut(i, end), g)
+	r.at = f.to
+	if !lit.ok {
+		return f, false
+	}
+	f.value, f.other, f.style = lit.value, lit.other, lit.style
+	if r.negative(i) {
+		f.from--
+		f.value = f.value.Neg()
+	}
+	r.compound(&f)
+	r.contradiction(&f)
+	return f, true
+}
+
+// wholeNumber joins groups of three digits that blanks set apart.
+func (r *reader) wholeNumber(i int) (number, int) {
+	n := r.numbers[r.tokens[i].number]
+	end := i + 1
+	for n.seps == 0 && !n.zero && n.first <= 3 || n.blanks && n.seps == 0 {
+		if !r.isNumberAt(end) || r.tokens[end].glued || r.tokens[end].line || r.tokens[end].runeStart-r.tokens[end-1].runeEnd != 1 {
+			break
+		}
+		next := r.numbers[r.tokens[end].number]
+		if next.first != 3 || next.seps > 1 || n.digits+next.digits > mostDigits || next.seps == 1 && next.sep != ',' {
+			break
+		}
+		n = n.join(next)
+		n.blanks = true
+		end++
+	}
+	if r.brokenGroup(n, end) {
+		next := r.numbers[r.tokens[end+1].number]
+		first, seps := n.first, n.seps
+		n = n.join(next)
+		n.first, n.seps, n.sep, n.thousands, n.repeated, n.last = first, seps+1, '.', true, seps > 0, 3
+		n.damaged = true
+		end += 2
+	}
+	return n, end
+}
+
+// brokenGroup reports whether "1. 727 người" stands there: a blank after the
+// dot that groups thousands.
+func (r *reader) brokenGroup(n number, end int) bool {
+	if !r.isMarkAt(end, '.') || !r.tokens[end].glued || !r.isNumberAt(end+1) || r.tokens[end+1].line {
+		return false
+	}
+	next := r.numbers[r.tokens[end+1].number]
+	if next.digits != 3 || next.seps != 0 || n.first > 3 || n.zero || n.digits+3 > mostDigits {
+		return false
+	}
+	if n.seps > 0 && (n.sep != '.' || n.last != 3 || !n.thousands || n.mixed) {
+		return false
+	}
+	return r.cell || !r.unitAt(end+2).none()
+}
+
+// countsUnknown reports whether token i is a word that a number before it
+// counts, though it is in no table.
+func (r *reader) countsUnknown(i int) bool {
+	if !r.isWordAt(i) || r.tokens[i].line {
+		return false
+	}
+	_, length := cueTable.find(r.tokens, i)
+	return length == 0
+}
+
+// find is match without the phrase.
+func (t phraseTable) find(tokens []token, i int) (int32, int) {
+	found, ok := t.match(tokens, i)
+	if !ok {
+		return 0, 0
+	}
+	return found.value, len(found.keys)
+}
+
+// negative reports whether a minus sign belongs to the number at token i.
+func (r *reader) negative(i int) bool {
+	if !r.isMarkAt(i-1, '-') || !r.tokens[i].glued {
+		return false
+	}
+	minus := r.tokens[i-1]
+	if minus.line {
+		return r.cell
+	}
+	return !minus.glued || r.isMarkAt(i-2, '(')
+}
+
+// compound adds the rest of "5 tỷ 340 triệu" to the figure.
+func (r *reader) compound(f *figure) {
+	for f.unit.measured() && f.unit.bare() && r.isNumberAt(r.at) && !r.tokens[r.at].line && !f.other.Valid {
+		n, end := r.wholeNumber(r.at)
+		u := r.unitAt(end)
+		if u.none() || u.family() != f.unit.family() || !u.bare() && u.family() == familyCount || u.times != 0 {
+			return
+		}
+		if !u.worth().LessThan(f.unit.worth()) {
+			return
+		}
+		lit := n.read(r.cut(r.at, end), u.grain())
+		if !lit.ok {
+			return
+		}
+		f.value = f.value.Mul(f.unit.worth().Div(u.worth())).Add(lit.value)
+		f.other = decimal.NullDecimal{}
+		f.style = max(f.style, lit.style)
+		f.unit, f.to, r.at, f.compound = u, u.to, u.to, true
+	}
+}
+
+// contradiction notices a second unit right behind the first.
+func (r *reader) contradiction(f *figure) {
+	if f.unit.none() || r.at >= len(r.tokens) || r.tokens[r.at].line {
+		return
+	}
+	if next := r.tokens[r.at]; next.kind == tokenMark && next.mark == '%' && !f.unit.share() {
+		f.contradictory = true
+		r.at++
+		f.to = r.at
+		return
+	}
+	if !r.isWordAt(r.at) {
+		return
+	}
+	next, ok := r.unitWordAt(r.at)
+	if !ok || next.loose {
+		return
+	}
+	if (f.unit.measured() || f.unit.share()) && next.measured() && !next.odd {
+		// "m" and "tạ" also begin names; a contradiction is of two measures.
+		f.contradictory = true
+		u := r.unitAt(r.at)
+		r.at = u.to
+		f.to = r.at
+	}
+}

@@ -1,0 +1,213 @@
+package language
+
+// predicates are the expressions that stand between a name and its figure.
+func (c cue) predicate() bool {
+	switch c {
+	case cueAtLeast, cueAtMost, cueAbove, cueBelow, cueFrom, cueAbout, cueEstimate, cueRise, cueFall, cueGrowth,
+		cueDown, cueUp, cueTimes, cueOver, cueReachOver, cueReach, cueIs, cueKeep, cueComplete, cueColon, cueTurn, cueLeft:
+		return true
+	}
+	return false
+}
+
+// fillers stand at the edge of a name without belonging to it.
+var fillers = newPhraseTable([]entry{{1,
+	"và|là|thì|phải|có|được|cho|của|nhằm|chỉ|đã|ở|mức|bằng|với|để|do|về|theo|trong|hiện|là:|đạt|phấn đấu|nay|số tiền|đến|cũng|trong năm|cả|các|toàn bộ|những"}})
+
+// name returns the words of a stretch of tokens without predicates and fillers
+// at its edges, as typed.
+func (r *reader) name(from, to int) string {
+	from = r.trimLeft(from, to)
+	to = r.trimRight(from, to)
+	return r.cut(from, to)
+}
+
+// trimLeft skips marks, predicates, fillers and dates at the beginning.
+func (r *reader) trimLeft(from, to int) int {
+	for from < to {
+		switch {
+		case r.tokens[from].kind == tokenMark && !r.isMarkAt(from, '"') && !r.isMarkAt(from, '“'):
+			from++
+		case r.tokens[from].kind == tokenNumber && r.itemAt(from).cue == cueNoFigure:
+			from = r.itemAt(from).to
+		default:
+			length := r.edgeLength(from)
+			if length == 0 || from+length > to {
+				return from
+			}
+			from += length
+		}
+	}
+	return from
+}
+
+// edgeLength returns the length of the predicate, filler or year at token i.
+func (r *reader) edgeLength(i int) int {
+	if yearLength := yearWords.lookup(r.tokens, i); yearLength > 0 && r.isYear(i+yearLength) {
+		return yearLength + 1
+	}
+	if c, length := cueTable.find(r.tokens, i); length > 0 && cue(c).predicate() {
+		return length
+	}
+	return fillers.lookup(r.tokens, i)
+}
+
+var yearWords = newPhraseTable([]entry{{1, "năm|đến năm|hết năm|trong năm|đến hết năm|cuối năm|đến cuối năm|giai đoạn"}})
+
+// trimRight drops marks, fillers and years at the end.
+func (r *reader) trimRight(from, to int) int {
+	for to > from {
+		last := to - 1
+		switch {
+		case r.tokens[last].kind == tokenMark && !r.isMarkAt(last, '"') && !r.isMarkAt(last, '”') && !r.isMarkAt(last, ')'):
+			to--
+		case r.isYear(last) && last > from && yearWords.lookup(r.tokens, last-1) == 1:
+			to -= 2
+		case r.isWordAt(last) && fillers.lookup(r.tokens, last) == 1:
+			to--
+		default:
+			return to
+		}
+	}
+	return to
+}
+
+// itemAt returns the item that begins at or covers token i; its zero value
+// when none does.
+func (r *reader) itemAt(i int) item {
+	low, high := 0, len(r.items)
+	for low < high {
+		if mid := (low + high) / 2; r.items[mid].to <= i {
+			low = mid + 1
+		} else {
+			high = mid
+		}
+	}
+	if low < len(r.items) && r.items[low].from <= i {
+		return r.items[low]
+	}
+	return item{}
+}
+
+// nameEnd returns the token where the predicate of the figure at item i
+// begins; the words before it name what is measured.
+func (r *reader) nameEnd(from, i int) int {
+	end := r.items[i].from
+	for j := i - 1; j >= from; j-- {
+		it := r.items[j]
+		if it.depth > r.items[i].depth || it.to < end-1 || !it.cue.predicate() {
+			break
+		}
+		if it.to == end-1 && fillers.lookup(r.tokens, end-1) == 0 {
+			break
+		}
+		end = it.from
+	}
+	return end
+}
+
+// measuringHeads begin the name of an indicator.
+var measuringHeads = newPhraseTable([]entry{{1,
+	"tỷ lệ|số|tổng|giá trị|diện tích|sản lượng|năng suất|thu|chi|tốc độ|thu nhập|độ che phủ|tỷ suất|tỷ trọng|mật độ|tổng số|doanh thu|kim ngạch|vốn|kinh phí|mức|chỉ số|tuổi|dân số|tổng đàn|đàn|bình quân|tăng trưởng|quy mô|hệ số|hộ|lao động|tiến độ"}})
+
+// label names what a figure measures: the words before its predicate, or where
+// these are only a verb, also the words behind the figure.
+func (t *targetReader) label(start, nameEnd, tailFrom, tailTo int, f figure) string {
+	before := t.name(start, nameEnd)
+	if before != "" && measuringHeads.lookup(t.tokens, t.trimLeft(start, nameEnd)) > 0 {
+		return before
+	}
+	return join(before, t.name(t.countedFrom(f, tailFrom), tailTo))
+}
+
+// countedFrom returns the token behind the number of a figure that counts
+// things, so that what it counts becomes part of its name.
+func (r *reader) countedFrom(f figure, tailFrom int) int {
+	if f.unit.none() || f.unit.family() != familyCount || !f.unit.bare() || f.pairing != pairNone {
+		return tailFrom
+	}
+	from := tailFrom - 1
+	for from > f.from && !r.isNumberAt(from-1) {
+		from--
+	}
+	return from
+}
+
+// tailEnd returns the token where the words behind the figure at item i stop
+// naming it.
+func (t *targetReader) tailEnd(i, end int, p piece) int {
+	for j := i + 1; j < end; j++ {
+		switch it := t.items[j]; it.cue {
+		case cueBase, cueOrMore, cueOrLess, cueOpen, cueOfTotal, cueAmong, cueMadeOf, cueEquals, cueColon:
+			return it.from
+		case cuePlan, cueGiver:
+			if t.assignedAfter(j, end) {
+				return it.from
+			}
+		}
+	}
+	if end < p.items.to {
+		return t.nameEnd(i+1, end)
+	}
+	return p.tokens.to
+}
+
+// assignedAfter reports whether "giao" follows item j closely.
+func (t *targetReader) assignedAfter(j, end int) bool {
+	for k := j + 1; k < end && k <= j+3; k++ {
+		if t.items[k].cue == cueAssigned && t.items[k].from-t.items[j].to <= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// rateHeads begin the name of a rate, whose change is in points.
+var rateHeads = newPhraseTable([]entry{{1, "tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|mức sinh|tốc độ"}})
+
+// namesRate reports whether a label names a rate.
+func namesRate(label string) bool {
+	p := open(label)
+	defer p.close()
+	for i := range p.tokens {
+		if rateHeads.lookup(p.tokens, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// polarityWords: an indicator that names what is unwanted is better when low,
+// unless it names the fight against it.
+var polarityWords = newPhraseTable([]entry{
+	{int32(LowerIsBetter) + 1, "nghèo|cận nghèo|suy dinh dưỡng|thấp còi|sinh con thứ|con thứ 3|con thứ ba|tăng dân số|phát triển dân số|gia tăng dân số|tăng tự nhiên|" +
+		"tội phạm|phạm pháp hình sự|vi phạm|tai nạn|tai nạn giao thông|TNGT|thất nghiệp|đơn thư tồn|đơn tồn|tồn đọng|quá hạn|trễ hạn|tử vong|chết|bị thương|mắc|" +
+		"tái nghèo|tảo hôn|bạo lực|bỏ học|nợ đọng|nợ xấu|cháy|ma túy|mất cân bằng giới tính|tỷ số giới tính|khiếu kiện|vượt cấp|hộ nghèo|tệ nạn|hao hụt|thất thoát|ngộ độc|lấn chiếm|thiếu việc làm|sinh thô|tỷ suất sinh|ô nhiễm"},
+	{int32(HigherIsBetter) + 1, "thoát nghèo|giảm nghèo|giảm hộ nghèo|xử lý|giải quyết|khám phá|điều tra|phòng chống|phòng, chống|hỗ trợ|cho vay|bảo hiểm thất nghiệp|BHTN|" +
+		"tuyên truyền|thu hồi|xóa|phá án|ngăn chặn|phát hiện|bảo hiểm|được cấp|cấp thẻ|kiểm tra|khắc phục|tập huấn|tiếp nhận|vay vốn|cai nghiện|quản lý|truy tố|xét xử|trợ cấp|hộ nghèo được|hộ nghèo có|người nghèo"},
+})
+
+// polarityOf tells from a label which side of the target is the good one.
+func polarityOf(label string) Polarity {
+	if label == "" {
+		return HigherIsBetter
+	}
+	p := open(label)
+	defer p.close()
+	lower := false
+	for i := 0; i < len(p.tokens); i++ {
+		value, length := polarityWords.find(p.tokens, i)
+		if length == 0 {
+			continue
+		}
+		if Polarity(value-1) == HigherIsBetter {
+			return HigherIsBetter
+		}
+		lower = true
+		i += length - 1
+	}
+	if lower {
+		return LowerIsBetter
+	}
+	return HigherIsBetter
+}

@@ -1,0 +1,412 @@
+package language
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// A syllable is compared as its letters without the tone, plus the tone. That
+// makes "hòa" and "hoà", composed and decomposed, upper and lower case one and
+// the same without a pass of normalisation of its own.
+
+// letter is a folded letter: 1–26 are a–z, the seven Vietnamese ones follow.
+type letter uint8
+
+const (
+	letterBreveA letter = 27 + iota
+	letterHatA
+	letterBarD
+	letterHatE
+	letterHatO
+	letterHornO
+	letterHornU
+	letterForeign // any other letter
+)
+
+// tone is 0 for the level tone, else 1 + its place in toneMarks.
+type tone uint8
+
+// toneMarks are the combining marks of the five written tones.
+var toneMarks = [...]rune{0x0301, 0x0300, 0x0309, 0x0303, 0x0323}
+
+const (
+	markHat   = 0x0302
+	markBreve = 0x0306
+	markHorn  = 0x031B
+)
+
+// folded is what a rune contributes to a syllable.
+type folded struct {
+	letter letter // 0: not a letter
+	tone   tone
+	upper  bool
+	// odd marks ƣ and ð, which stand for ư and đ.
+	odd bool
+	// alien marks a rune that no Vietnamese word holds; inside a word it gives
+	// away a legacy encoding.
+	alien bool
+}
+
+// The folding of U+0000–U+024F and of U+1EA0–U+1EFF, where Vietnamese lives.
+var (
+	foldLatin = foldRange(0, 0x250)
+	foldExtra = foldRange(0x1EA0, 0x1F00)
+)
+
+func foldRange(from, to rune) []folded {
+	table := make([]folded, to-from)
+	for r := from; r < to; r++ {
+		table[r-from] = foldSlowly(r)
+	}
+	return table
+}
+
+// fold returns the folding of one rune.
+func fold(r rune) folded {
+	switch {
+	case r < 0x250:
+		return foldLatin[r]
+	case r >= 0x1EA0 && r < 0x1F00:
+		return foldExtra[r-0x1EA0]
+	case legacyRunes[r]:
+		return folded{alien: true}
+	case unicode.IsLetter(r):
+		return folded{letter: letterForeign, upper: unicode.IsUpper(r)}
+	}
+	return folded{}
+}
+
+// vietnameseLatin1 are the letters of U+0080–U+00FF that Vietnamese uses.
+const vietnameseLatin1 = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð"
+
+// legacyRunes turn up inside words when TCVN3, VNI or misread UTF-8 is shown as
+// text. The signs that a sentence may hold on its own (« » · © °) are told
+// apart by standing between letters.
+var legacyRunes = map[rune]bool{
+	'®': true, '¬': true, 'µ': true, '¸': true, '¹': true, '»': true, '«': true,
+	'¨': true, '©': true, '¶': true, '·': true, '¢': true, '£': true, '¤': true, '¥': true,
+	'¦': true, '§': true, 'ª': true, '¯': true, '¡': true, '¼': true, '½': true, '¾': true,
+	'´': true, '¿': true, '×': true, '÷': true,
+	'‡': true, '„': true, 'ˆ': true, '†': true, '€': true, '™': true, 'œ': true, 'š': true, 'ž': true,
+}
+
+func foldSlowly(r rune) folded {
+	switch r {
+	case 'đ', 'Đ':
+		return folded{letter: letterBarD, upper: r == 'Đ'}
+	case 'ð', 'Ð':
+		return folded{letter: letterBarD, upper: r == 'Ð', odd: true}
+	case 'ƣ', 'Ƣ':
+		return folded{letter: letterHornU, upper: r == 'Ƣ', odd: true}
+	}
+	if legacyRunes[r] {
+		return folded{alien: true}
+	}
+	if !unicode.IsLetter(r) {
+		return folded{}
+	}
+	f := folded{upper: unicode.IsUpper(r)}
+	for i, part := range norm.NFD.String(string(unicode.ToLower(r))) {
+		switch {
+		case i == 0 && part >= 'a' && part <= 'z':
+			f.letter = letter(part-'a') + 1
+		case i == 0:
+			f.letter = letterForeign
+		default:
+			f.letter, f.tone = addMark(f.letter, f.tone, part)
+		}
+	}
+	if r >= 0x80 && r < 0x100 && !strings.ContainsRune(vietnameseLatin1, r) {
+		f.alien = true
+	}
+	return f
+}
+
+// addMark puts a combining mark on a letter.
+func addMark(l letter, t tone, mark rune) (letter, tone) {
+	for i, m := range toneMarks {
+		if m == mark {
+			return l, tone(i + 1)
+		}
+	}
+	switch {
+	case mark == markHat && l == 1:
+		l = letterHatA
+	case mark == markHat && l == 5:
+		l = letterHatE
+	case mark == markHat && l == 15:
+		l = letterHatO
+	case mark == markBreve && l == 1:
+		l = letterBreveA
+	case mark == markHorn && l == 15:
+		l = letterHornO
+	case mark == markHorn && l == 21:
+		l = letterHornU
+	}
+	return l, t
+}
+
+// isMark reports whether r is a combining mark, which belongs to the letter
+// before it.
+func isMark(r rune) bool { return r >= 0x0300 && r <= 0x036F }
+
+// isHidden reports whether r takes no room: it is read as if it were not there.
+func isHidden(r rune) bool {
+	switch r {
+	case 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD:
+		return true
+	}
+	return false
+}
+
+// isBlank reports whether r separates words.
+func isBlank(r rune) bool {
+	switch r {
+	case ' ', '\t', '\r', '\v', '\f', 0x00A0, 0x202F, 0x3000:
+		return true
+	}
+	return r >= 0x2000 && r <= 0x200A
+}
+
+// wordKey is a folded word, packed six bits a letter with the tone below them.
+// The zero wordKey is a word too long to be Vietnamese.
+type wordKey uint64
+
+// wordBuilder packs one word.
+type wordBuilder struct {
+	key    uint64
+	count  int
+	tone   tone
+	last   letter
+	before letter
+	third  letter
+}
+
+func (b *wordBuilder) add(l letter, t tone) {
+	b.key = b.key<<6 | uint64(l)
+	b.third, b.before, b.last = b.before, b.last, l
+	b.count++
+	if t != 0 {
+		b.tone = t
+	}
+}
+
+// mark puts a combining mark on the letter added last.
+func (b *wordBuilder) mark(m rune) {
+	if b.count == 0 {
+		return
+	}
+	l, t := addMark(b.last, b.tone, m)
+	b.key = b.key&^63 | uint64(l)
+	b.last, b.tone = l, t
+}
+
+const (
+	letterI letter = 'i' - 'a' + 1
+	letterY letter = 'y' - 'a' + 1
+	letterU letter = 'u' - 'a' + 1
+	letterQ letter = 'q' - 'a' + 1
+)
+
+// done returns the key. A final y that is the only vowel is written i by half
+// of the country (tỷ, tỉ; quý, quí), so it is folded to i.
+func (b *wordBuilder) done() wordKey {
+	if b.count > 10 {
+		return 0
+	}
+	if b.last == letterY && (!b.before.vowel() || b.before == letterU && b.third == letterQ) {
+		b.key = b.key&^63 | uint64(letterI)
+	}
+	return wordKey(b.key<<3 | uint64(b.tone))
+}
+
+func (l letter) vowel() bool {
+	switch l {
+	case 1, 5, letterI, 15, letterU, letterY:
+		return true
+	}
+	return l >= letterBreveA && l < letterForeign && l != letterBarD
+}
+
+// toneless returns the key without its tone.
+func (k wordKey) toneless() wordKey { return k &^ 7 }
+
+// plainLetters maps every letter to the one typed without Vietnamese marks.
+var plainLetters = [...]letter{
+	letterBreveA: 1, letterHatA: 1, letterBarD: 4, letterHatE: 5, letterHatO: 15, letterHornO: 15, letterHornU: 21,
+}
+
+// plain returns the key of the word typed without any Vietnamese mark.
+func (k wordKey) plain() wordKey {
+	var out uint64
+	for shift := 57; shift >= 3; shift -= 6 {
+		l := letter(uint64(k) >> shift & 63)
+		if l == 0 && out == 0 {
+			continue
+		}
+		if int(l) < len(plainLetters) && plainLetters[l] != 0 {
+			l = plainLetters[l]
+		}
+		out = out<<6 | uint64(l)
+	}
+	return wordKey(out << 3)
+}
+
+// keyOf folds one word given as text.
+func keyOf(word string) wordKey {
+	var b wordBuilder
+	for _, r := range word {
+		if isMark(r) {
+			b.mark(r)
+			continue
+		}
+		if f := fold(r); f.letter != 0 {
+			b.add(f.letter, f.tone)
+		}
+	}
+	return b.done()
+}
+
+// Key returns what two texts are compared by: composed, in lower case, blanks
+// folded to one space, hidden characters dropped, tones where the older
+// spelling puts them, ƣ and ð as ư and đ, a final y that is the only vowel as i.
+// It is no text to show to people.
+func Key(text string) string {
+	var out strings.Builder
+	out.Grow(len(text))
+	word := make([]folded, 0, 16)
+	gap := false
+	flush := func() {
+		writeWord(&out, word)
+		word = word[:0]
+	}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		f := folded{}
+		if r >= 0x80 || isASCIILetter(r) {
+			f = fold(r)
+		}
+		switch {
+		case isHidden(r):
+			continue
+		case isMark(r) && len(word) > 0:
+			last := &word[len(word)-1]
+			last.letter, last.tone = addMark(last.letter, last.tone, r)
+			continue
+		}
+		known := f.letter != 0 && f.letter != letterForeign
+		if (isBlank(r) || r == '\n') && !known {
+			flush()
+			gap = out.Len() > 0
+			continue
+		}
+		if gap {
+			out.WriteByte(' ')
+			gap = false
+		}
+		if known {
+			word = append(word, f)
+			continue
+		}
+		flush()
+		out.WriteRune(plainRune(r))
+	}
+	flush()
+	return out.String()
+}
+
+func isASCIILetter(r rune) bool { return r|0x20 >= 'a' && r|0x20 <= 'z' }
+
+// plainRune folds full-width digits and the many dashes; other runes go to
+// lower case.
+func plainRune(r rune) rune {
+	switch {
+	case r >= '０' && r <= '９':
+		return r - '０' + '0'
+	case r == '–' || r == '—' || r == '−' || r == '‐' || r == '‑':
+		return '-'
+	}
+	return unicode.ToLower(r)
+}
+
+// letterRunes spells the letters back.
+var letterRunes = [...]rune{
+	letterBreveA: 'ă', letterHatA: 'â', letterBarD: 'đ', letterHatE: 'ê',
+	letterHatO: 'ô', letterHornO: 'ơ', letterHornU: 'ư',
+}
+
+func (l letter) rune() rune {
+	if l <= 26 {
+		return 'a' + rune(l) - 1
+	}
+	return letterRunes[l]
+}
+
+// writeWord spells a folded syllable with its tone in the place that the older
+// spelling gives it.
+func writeWord(out *strings.Builder, word []folded) {
+	if len(word) == 0 {
+		return
+	}
+	var t tone
+	for _, f := range word {
+		if f.tone != 0 {
+			t = f.tone
+		}
+	}
+	last := len(word) - 1
+	if word[last].letter == letterY {
+		alone := last == 0 || !word[last-1].letter.vowel() ||
+			word[last-1].letter == letterU && last > 1 && word[last-2].letter == letterQ
+		if alone {
+			word[last].letter = letterI
+		}
+	}
+	place := -1
+	if t != 0 {
+		place = tonePlace(word)
+	}
+	for i, f := range word {
+		if i == place {
+			out.WriteString(norm.NFC.String(string([]rune{f.letter.rune(), toneMarks[t-1]})))
+			continue
+		}
+		out.WriteRune(f.letter.rune())
+	}
+}
+
+// tonePlace returns the index of the letter that bears the tone.
+func tonePlace(word []folded) int {
+	first, end := -1, -1
+	for i, f := range word {
+		if !f.letter.vowel() {
+			continue
+		}
+		// The u of qu and the i of gi belong to the consonant.
+		next := i+1 < len(word) && word[i+1].letter.vowel()
+		if i == 1 && next && (f.letter == letterU && word[0].letter == letterQ ||
+			f.letter == letterI && word[0].letter == 'g'-'a'+1) {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		end = i
+	}
+	if first < 0 {
+		return 0
+	}
+	for i := end; i >= first; i-- {
+		if l := word[i].letter; l > 26 && l.vowel() {
+			return i
+		}
+	}
+	if count := end - first + 1; count == 3 || count == 2 && end < len(word)-1 {
+		return first + 1
+	}
+	return first
+}

@@ -1,0 +1,291 @@
+package language
+
+// notAFigure returns the token after a number that is no figure: an item
+// number, a document, a date, a year, a period or part of a name. It returns i
+// when the number at token i is a figure.
+func (r *reader) notAFigure(i int) int {
+	if r.cell && len(r.tokens) <= 2 && r.lonely(i) {
+		return i
+	}
+	switch {
+	case r.opensItem(i):
+		return r.itemEnd(i)
+	case r.tokens[i].glued && r.isWordAt(i-1) && !r.gluedToCue(i):
+		return i + 1
+	}
+	if end := r.documentEnd(i); end > 0 {
+		return end
+	}
+	if end := r.dateEnd(i); end > 0 {
+		r.date = span{i, end}
+		return end
+	}
+	n := r.numbers[r.tokens[i].number]
+	if n.seps > 0 {
+		return i
+	}
+	if n.digits > longestFigure || n.zero && n.digits > 8 {
+		return i + 1
+	}
+	if end := r.yearEnd(i); end > 0 {
+		return end
+	}
+	if end := r.properNameEnd(i); end > 0 {
+		return end
+	}
+	if end := r.periodEnd(i); end > 0 {
+		return end
+	}
+	return i
+}
+
+// lonely reports whether the cell is this number alone, with at most a sign.
+func (r *reader) lonely(i int) bool {
+	n := r.numbers[r.tokens[i].number]
+	return n.seps < 2 && !r.isMarkAt(i+1, '.') && !r.isMarkAt(i+1, ')') && !r.isWordAt(i-1)
+}
+
+// gluedToCue allows "đạt95%": a number glued to a known word.
+func (r *reader) gluedToCue(i int) bool {
+	c, length := cueTable.find(r.tokens, i-1)
+	return length == 1 && cue(c) != cueNothing && r.tokens[i-1].runeEnd-r.tokens[i-1].runeStart > 2
+}
+
+// opensItem reports whether the number at token i numbers an item: "2. ",
+// "13) ", "(13)", "1.1 Tỷ lệ".
+func (r *reader) opensItem(i int) bool {
+	n := r.numbers[r.tokens[i].number]
+	if r.isMarkAt(i-1, '(') && r.isMarkAt(i+1, ')') {
+		return n.seps == 0 && n.digits <= 3
+	}
+	if !r.beginsPiece(i) || n.digits > 4 {
+		return false
+	}
+	last := i+2 >= len(r.tokens)
+	switch {
+	case r.isMarkAt(i+1, ')') || r.isMarkAt(i+1, '.') && r.tokens[i+1].glued:
+		return n.seps < 3 && (last || !r.tokens[i+2].glued || r.isWordAt(i+2)) && !r.brokenGroup(n, i+1)
+	case n.seps == 1 && n.sep == '.' && n.last <= 2:
+		return r.isWordAt(i+1) && r.tokens[i+1].upper && r.unitAt(i+1).none()
+	}
+	return false
+}
+
+func (r *reader) itemEnd(i int) int {
+	if r.isMarkAt(i+1, '.') || r.isMarkAt(i+1, ')') {
+		return i + 2
+	}
+	return i + 1
+}
+
+// beginsPiece reports whether token i begins a line or a sentence.
+func (r *reader) beginsPiece(i int) bool {
+	if r.tokens[i].line || i == 0 {
+		return true
+	}
+	return r.isMarkAt(i-1, ';') || r.isMarkAt(i-1, '.') && !r.tokens[i].glued && !r.isNumberAt(i-2)
+}
+
+// documentEnd returns the token after "120/KH-UBND", "15-CT/TU" or
+// "30/2020/NĐ-CP", 0 when there is none.
+func (r *reader) documentEnd(i int) int {
+	j := i + 1
+	if r.isMarkAt(j, '/') && r.isNumberAt(j+1) && r.tokens[j].glued && r.tokens[j+1].glued {
+		j += 2
+	}
+	if !r.isMarkAt(j, '/') && !r.isMarkAt(j, '-') || !r.tokens[j].glued || !r.isWordAt(j+1) || !r.tokens[j+1].glued {
+		return 0
+	}
+	if !r.tokens[j+1].caps || r.isNumberAt(j+2) {
+		return 0
+	}
+	for j < len(r.tokens) && r.tokens[j].glued && !r.isMarkAt(j, ',') && !r.isMarkAt(j, ';') &&
+		!r.isMarkAt(j, ')') && !r.isMarkAt(j, '.') && !r.isMarkAt(j, ':') {
+		j++
+	}
+	return j
+}
+
+// dateEnd returns the token after a date, 0 when there is none at token i.
+func (r *reader) dateEnd(i int) int {
+	n := r.numbers[r.tokens[i].number]
+	text := r.cut(i, i+1)
+	if n.seps == 2 && n.sep == '.' && !n.mixed && dottedDate(text) {
+		return i + 1
+	}
+	day, ok := n.plainInt()
+	kind := r.nameBefore(i)
+	if n.seps == 1 && n.sep == '.' && n.last <= 2 && n.digits <= 4 && kind == nameDay {
+		return i + 1
+	}
+	if !ok {
+		return 0
+	}
+	second, third := r.gluedParts(i)
+	switch {
+	case third > 0 && day >= 1900 && day <= 2100 && second <= 12 && third <= 31:
+		return i + 5
+	case third >= 1900 && third <= 2100 && day <= 31 && second <= 12:
+		return i + 5
+	case third > 0 && third < 100 && day <= 31 && second <= 12 && r.unitAt(i+5).none() && !r.isMarkAt(i+5, '/'):
+		return i + 5
+	case second >= 1990 && second <= 2100 && day >= 1 && day <= 12 && r.isMarkAt(i+1, '/') && r.unitAt(i+3).none():
+		return i + 3
+	case second >= 1 && second <= 12 && day >= 1 && day <= 31 && (kind == nameDay || kind == nameSince && r.isMarkAt(i+1, '/')):
+		if kind == nameDay || r.unitAt(i+3).none() && !r.countsUnknown(i+3) {
+			return i + 3
+		}
+	}
+	return 0
+}
+
+// gluedParts returns the numbers of "13/2/2024" behind the first one; 0 stands
+// for none.
+func (r *reader) gluedParts(i int) (second, third int) {
+	second = r.partAfter(i, i+1)
+	if second > 0 {
+		third = r.partAfter(i, i+3)
+	}
+	return second, third
+}
+
+func (r *reader) partAfter(first, joint int) int {
+	if joint >= len(r.tokens) || !r.isNumberAt(joint+1) || !r.tokens[joint].glued || !r.tokens[joint+1].glued {
+		return 0
+	}
+	mark := r.tokens[first+1].mark
+	if (mark != '/' && mark != '-') || !r.isMarkAt(joint, mark) {
+		return 0
+	}
+	v, ok := r.numbers[r.tokens[joint+1].number].plainInt()
+	if !ok {
+		return 0
+	}
+	return v
+}
+
+// dottedDate reports whether a text is "13.2.2024" or "1.1.24".
+func dottedDate(text string) bool {
+	parts := [3]int{}
+	k := 0
+	for _, c := range []byte(text) {
+		switch {
+		case c == '.':
+			if k++; k > 2 {
+				return false
+			}
+		case c < '0' || c > '9' || parts[k] > 9999:
+			return false
+		default:
+			parts[k] = parts[k]*10 + int(c-'0')
+		}
+	}
+	year := parts[2] >= 1900 && parts[2] <= 2100
+	return k == 2 && year && parts[0] >= 1 && parts[0] <= 31 && parts[1] >= 1 && parts[1] <= 12
+}
+
+// isYear reports whether token i is a year as typed.
+func (r *reader) isYear(i int) bool {
+	if !r.isNumberAt(i) {
+		return false
+	}
+	n := r.numbers[r.tokens[i].number]
+	v, ok := n.plainInt()
+	return ok && n.digits == 4 && v >= 1900 && v <= 2100
+}
+
+// yearEnd returns the token after "2023" or "2021-2025". A number that counts
+// something is none: "2013 hộ".
+func (r *reader) yearEnd(i int) int {
+	if !r.isYear(i) {
+		return 0
+	}
+	if r.isMarkAt(i+1, '-') && r.isYear(i+2) || r.isMarkAt(i+1, '/') && r.isYear(i+2) {
+		if r.unitAt(i + 3).none() {
+			return i + 3
+		}
+	}
+	kind := r.nameBefore(i)
+	if kind == nameYear {
+		return i + 1
+	}
+	if kind == nameSince && r.isMarkAt(i+1, '-') && r.isYear(i+2) {
+		return i + 3
+	}
+	// "cùng kỳ 2022" and "so với 2022 hộ nghèo giảm" name the year.
+	if last := len(r.items) - 1; last >= 0 && r.items[last].cue == cueBase && r.items[last].to == i {
+		return i + 1
+	}
+	if r.cell && len(r.tokens) == 1 {
+		return 0
+	}
+	if r.unitAt(i + 1).none() {
+		return i + 1
+	}
+	return 0
+}
+
+// properNameEnd returns the token after a number that the word before it makes part
+// of a name.
+func (r *reader) properNameEnd(i int) int {
+	n := r.numbers[r.tokens[i].number]
+	value, _ := n.plainInt()
+	kind := r.nameBefore(i)
+	if r.isMarkAt(i+1, '%') || r.isMarkAt(i+1, '‰') {
+		return 0
+	}
+	switch kind {
+	case nameOrdinal:
+		return r.listEnd(i)
+	case nameNumbered, nameDocument:
+		if r.unitAt(i+1).none() && !r.slashNumber(i) {
+			return r.listEnd(i)
+		}
+	case nameMonth:
+		if value >= 1 && value <= 12 && r.unitAt(i+1).none() {
+			return r.listEnd(i)
+		}
+	case nameDay:
+		if value >= 1 && value <= 31 && r.unitAt(i+1).none() {
+			return r.listEnd(i)
+		}
+	}
+	// "Nhóm dân cư Hà Vị 4": a number right behind a proper name.
+	if i >= 2 && r.isWordAt(i-1) && r.tokens[i-1].upper && !r.tokens[i-1].caps && !r.tokens[i-1].line &&
+		r.isWordAt(i-2) && r.tokens[i-2].upper && !r.slashNumber(i) &&
+		r.unitAt(i+1).none() && !r.countsUnknown(i+1) {
+		if _, length := cueTable.find(r.tokens, i-1); length == 0 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// slashNumber reports whether a stroke and a number follow token i.
+func (r *reader) slashNumber(i int) bool {
+	return r.isMarkAt(i+1, '/') && r.isNumberAt(i+2)
+}
+
+// listEnd returns the token after "4", "4-6" or "4/2023" of a name.
+func (r *reader) listEnd(i int) int {
+	if (r.isMarkAt(i+1, '-') || r.isMarkAt(i+1, '/')) && r.tokens[i+1].glued && r.isNumberAt(i+2) && r.unitAt(i+3).none() {
+		return i + 3
+	}
+	return i + 1
+}
+
+// periodWords follow a number that tells how long.
+var periodWords = newPhraseTable([]entry{{1, "tháng|năm|quý|tuần|tháng đầu năm|tháng cuối năm|tháng tuổi|năm liền|năm qua"}})
+
+// periodEnd returns the token after "9 tháng đầu năm" or "5 năm".
+func (r *reader) periodEnd(i int) int {
+	length := periodWords.lookup(r.tokens, i+1)
+	if length == 0 || r.tokens[i+1].line {
+		return 0
+	}
+	// "45 năm 2023" is 45, and then the year.
+	if length == 1 && r.isYear(i+2) {
+		return 0
+	}
+	return i + 1 + length
+}

@@ -1,0 +1,196 @@
+package language
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// number is a number as written, before anything is decided about its
+// separators.
+type number struct {
+	mantissa  int64 // the digits without separators, when digits fits
+	digits    int
+	first     int  // digits before the first separator
+	last      int  // digits after the last one
+	seps      int  // how many separators
+	sep       byte // the last separator
+	mixed     bool // both dot and comma occur
+	thousands bool // every group after the first, the last aside, has three digits
+	repeated  bool // the last kind of separator occurs more than once
+	zero      bool // begins with 0
+	wide      bool // holds full-width digits
+	blanks    bool // grouped by blanks
+	damaged   bool // a blank stands after a thousands dot
+}
+
+// mostDigits is how many digits are kept exactly in an int64; nothing that an
+// office counts has more than longestFigure.
+const (
+	mostDigits    = 18
+	longestFigure = 30
+)
+
+func (n *number) digit(r rune) {
+	if n.digits == 0 && digit(r) == 0 {
+		n.zero = true
+	}
+	n.wide = n.wide || r >= '０'
+	if n.digits++; n.digits <= mostDigits {
+		n.mantissa = n.mantissa*10 + digit(r)
+	}
+}
+
+func (n *number) separator(sep byte, group int) {
+	if n.seps == 0 {
+		n.first = group
+		n.thousands = true
+	} else {
+		n.thousands = n.thousands && group == 3
+		n.mixed = n.mixed || sep != n.sep
+		n.repeated = sep == n.sep
+	}
+	n.seps++
+	n.sep = sep
+}
+
+func (n *number) close(group int) {
+	if n.seps == 0 {
+		n.first = group
+		return
+	}
+	n.last = group
+}
+
+// style is how a number is written.
+type style uint8
+
+const (
+	styleHouse   style = iota // 1.727,5
+	styleForeign              // 1,727.5, 1 727, 15.2, full-width digits
+	styleDamaged              // 1. 727
+)
+
+// literal is what a number was read as.
+type literal struct {
+	value decimal.Decimal
+	other decimal.NullDecimal
+	style style
+	ok    bool
+}
+
+// grain says what the unit makes of one separator before exactly three digits.
+type grain uint8
+
+const (
+	grainMeasured grain = iota // both readings are plausible: 269.505 tỷ đồng
+	grainWhole                 // counted in whole things: 1.727 người
+	grainSquare                // large and rarely to three decimals: 7.467 m²
+	grainFine                  // never in thousands: 12,345 %
+)
+
+// read decides what the separators of a number mean. text is the number as
+// written, needed only when it has more digits than an int64 holds.
+func (n number) read(text string, g grain) literal {
+	if n.digits > longestFigure {
+		return literal{}
+	}
+	lit := literal{ok: true}
+	if n.wide || n.blanks {
+		lit.style = styleForeign
+	}
+	decimals := 0
+	switch {
+	case n.seps == 0:
+	case n.mixed:
+		// The last separator is the decimal one; the others group.
+		if n.repeated || !n.thousands || n.first > 3 {
+			return literal{}
+		}
+		decimals = n.last
+		if n.sep == '.' {
+			lit.style = styleForeign
+		}
+	case n.seps > 1:
+		if !n.thousands || n.last != 3 || n.first > 3 {
+			return literal{}
+		}
+		if n.sep == ',' {
+			lit.style = styleForeign
+		}
+	default:
+		var twofold bool
+		decimals, twofold = n.oneSeparator(g)
+		if decimals > 0 && n.sep == '.' || decimals == 0 && n.sep == ',' {
+			lit.style = styleForeign
+		}
+		if twofold {
+			lit.style = styleHouse
+			lit.other = decimal.NewNullDecimal(n.decimal(text, 3-decimals))
+		}
+	}
+	if n.damaged {
+		lit.style = styleDamaged
+	}
+	lit.value = n.decimal(text, decimals)
+	return lit
+}
+
+// oneSeparator returns how many decimals a number with a single separator has,
+// and whether the other reading is as plausible. With a doubt, the house style
+// comes first: a dot groups, a comma is decimal.
+func (n number) oneSeparator(g grain) (decimals int, twofold bool) {
+	if n.last != 3 || n.first > 3 || n.zero {
+		return n.last, false
+	}
+	switch {
+	case g == grainWhole:
+		return 0, false
+	case g == grainFine:
+		return 3, false
+	case n.sep == '.' && (g == grainSquare || n.mantissa%10 == 0):
+		// Nobody writes decimals only to end them with a zero.
+		return 0, false
+	case n.sep == '.':
+		return 0, true
+	}
+	return 3, true
+}
+
+// decimal returns the digits with that many of them after the point.
+func (n number) decimal(text string, decimals int) decimal.Decimal {
+	if n.digits <= mostDigits {
+		return decimal.New(n.mantissa, int32(-decimals))
+	}
+	var digits strings.Builder
+	for _, r := range text {
+		if isDigit(r) {
+			digits.WriteByte(byte('0' + digit(r)))
+		}
+	}
+	d, err := decimal.NewFromString(digits.String())
+	if err != nil {
+		return decimal.Zero
+	}
+	return d.Shift(int32(-decimals))
+}
+
+// plainInt returns the value of a number written as bare digits.
+func (n number) plainInt() (int, bool) {
+	if n.seps != 0 || n.digits > 9 {
+		return 0, false
+	}
+	return int(n.mantissa), true
+}
+
+// join appends the three digits of next, which stand after a blank.
+func (n number) join(next number) number {
+	n.mantissa = n.mantissa*1000 + next.mantissa
+	n.digits += next.digits
+	if n.seps == 0 {
+		n.first += 3
+	} else {
+		n.last += 3
+	}
+	return n
+}

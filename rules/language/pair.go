@@ -1,0 +1,156 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// dash reads the second end of "15-20%" or "từ 15 đến 20%" and adds both ends;
+// false when there is none.
+func (r *reader) dash(low *figure) bool {
+	joint := r.at
+	word := false
+	switch {
+	case r.isMarkAt(joint, '-') || r.isMarkAt(joint, '÷') || r.isMarkAt(joint, '~'):
+	case r.isWordAt(joint) && (r.tokens[joint].key == wordTo || r.tokens[joint].key == wordUntil):
+		word = true
+	default:
+		return false
+	}
+	if !r.isNumberAt(joint+1) || r.tokens[joint].line || r.tokens[joint+1].line {
+		return false
+	}
+	back := r.at
+	if r.dateEnd(joint+1) > 0 && word {
+		return false
+	}
+	high, ok := r.single(joint + 1)
+	if ok && !word {
+		// A minus sign was taken for the dash.
+		high.from, high.value = joint+1, high.value.Abs()
+	}
+	if !ok || !r.sameMeasure(low, &high, word) || !low.value.LessThan(high.value) {
+		r.at = back
+		return false
+	}
+	if r.definition(high) {
+		r.add(cueNoFigure, low.from, high.to)
+		return true
+	}
+	low.pairing, high.pairing = pairLow, pairHigh
+	r.addFigure(*low)
+	r.figures = append(r.figures, high)
+	r.items[len(r.items)-1].to = high.to
+	return true
+}
+
+var (
+	wordTo    = keyOf("đến")
+	wordUntil = keyOf("tới")
+)
+
+// sameMeasure lets the ends of a range share the unit that stands behind one
+// of them, and reports whether they then measure the same.
+func (r *reader) sameMeasure(low, high *figure, word bool) bool {
+	switch {
+	case low.unit.none() && !high.unit.none():
+		low.unit = high.unit
+		r.again(low)
+	case !low.unit.none() && high.unit.none():
+		if word || high.counted {
+			return false
+		}
+		high.unit = low.unit
+		r.again(high)
+	case low.unit.none():
+		low.counted = high.counted
+		return !word || r.afterFrom()
+	}
+	return low.unit.name == high.unit.name
+}
+
+// again reads the number of a figure anew, now that its unit is known.
+func (r *reader) again(f *figure) {
+	i := f.from
+	if !r.isNumberAt(i) {
+		i++
+	}
+	n, end := r.wholeNumber(i)
+	if lit := n.read(r.cut(i, end), f.unit.grain()); lit.ok {
+		f.value, f.other = lit.value, lit.other
+	}
+}
+
+// afterFrom reports whether the item added last is "từ".
+func (r *reader) afterFrom() bool {
+	return len(r.items) > 0 && r.items[len(r.items)-1].cue == cueFrom
+}
+
+// stroke reads the denominator of "117/200 lao động" or "3,89 ha/4,59 ha" and
+// adds both figures; false when there is none.
+func (r *reader) stroke(top *figure) bool {
+	joint := r.at
+	if !r.isMarkAt(joint, '/') || !r.isNumberAt(joint+1) || r.tokens[joint+1].line {
+		return false
+	}
+	back := r.at
+	bottom, ok := r.single(joint + 1)
+	if !ok {
+		r.at = back
+		return false
+	}
+	switch {
+	case top.unit.none() && !top.counted:
+		top.unit, top.counted = bottom.unit, bottom.counted
+		if !bottom.unit.share() {
+			r.again(top)
+		} else {
+			top.unit = unit{}
+		}
+	case bottom.unit.none():
+		bottom.unit = top.unit
+		r.again(&bottom)
+	case bottom.unit.name != top.unit.name && bottom.unit.family() != top.unit.family():
+		r.at = back
+		return false
+	}
+	top.pairing, bottom.pairing = pairNumerator, pairDenominator
+	r.addFigure(*top)
+	r.figures = append(r.figures, bottom)
+	r.items[len(r.items)-1].to = bottom.to
+	return true
+}
+
+// definition reports whether a figure belongs to the name of a group: "dưới 5
+// tuổi", "3 sao".
+func (r *reader) definition(f figure) bool {
+	if f.unit.word == unitAge && f.unit.bare() {
+		return !r.speaksOfLifespan(f.from)
+	}
+	if f.unit.none() {
+		return r.isWordAt(f.to) && r.tokens[f.to].key == wordStar
+	}
+	return r.per(f)
+}
+
+// per reports whether a figure only tells what another is counted per: "trên 1
+// ha đất", "trên 1.000 dân", "mỗi 100 trẻ đẻ sống".
+func (r *reader) per(f figure) bool {
+	last := len(r.items) - 1
+	if last < 0 || r.items[last].cue != cueAbove || r.items[last].to != f.from || f.unit.share() {
+		return false
+	}
+	if f.value.Equal(decimal.New(1, 0)) {
+		return true
+	}
+	return f.unit.word == unitPeople && powerOfTen(f.value)
+}
+
+var wordStar = keyOf("sao")
+
+// speaksOfLifespan looks for "tuổi thọ" in the dozen words before a figure.
+func (r *reader) speaksOfLifespan(i int) bool {
+	for j := max(0, i-12); j < i; j++ {
+		if lifespanWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,154 @@
+package language
+
+// ReadResult reads the sentence of a report: its figures with their roles, and
+// the claims it makes about them, checked. known settles what the text alone
+// leaves open.
+func ReadResult(text string, known Known) ResultReading {
+	p := open(text)
+	defer p.close()
+	r := resultReader{reader: p.itemise(false, grainMeasured), known: known, reading: ResultReading{Text: text}}
+	if len(p.figures) > 0 {
+		r.clauses = r.clauseSpans()
+		r.readFigures()
+		r.settle()
+		r.readClaims()
+		r.doubts()
+	}
+	r.reading.Answer = r.answer()
+	r.reading.Part = r.partOfYear()
+	r.slips()
+	return r.reading
+}
+
+// resultReader gathers what one report sentence says.
+type resultReader struct {
+	*reader
+	known   Known
+	reading ResultReading
+	clauses []span
+	places  []place
+	// label is the name of the figure before, which serves those that follow
+	// without a name of their own.
+	label string
+}
+
+// place is where a figure of the reading stands: its item, and what the claims
+// need to know beside the public Figure.
+type place struct {
+	item     int
+	sentence int // counts stops, not semicolons
+	depth    int
+	ofPlan   bool // a share of the plan
+	ofPast   bool // a share of an earlier period ("bằng 105% cùng kỳ")
+	total    bool // "tổng số 10 đơn"
+	among    bool // a part of parts that need not be all of them
+	pairing  pairing
+	over     overKind
+	against  bool // a change "so với cùng kỳ"
+}
+
+// overKind tells how "vượt" stands before a figure.
+type overKind uint8
+
+const (
+	overNone overKind = iota
+	overPlain
+	overDoubtful // "vượt mức 121%", "đạt và vượt 208%"
+)
+
+// readFigures turns the figures found into readings with roles.
+func (r *resultReader) readFigures() {
+	r.reading.Figures = make([]Figure, 0, len(r.page.figures))
+	r.places = make([]place, 0, len(r.page.figures))
+	sentence, clause := 0, 0
+	for i, it := range r.items {
+		if it.cue == cueStop {
+			sentence++
+			r.label = ""
+		}
+		if it.cue != cueFigure {
+			continue
+		}
+		for clause+1 < len(r.clauses) && it.from >= r.clauses[clause].to {
+			clause++
+		}
+		r.readFigure(i, clause, sentence)
+	}
+}
+
+// readFigure adds the figure at item i, with the other one of its pair.
+func (r *resultReader) readFigure(i, clause, sentence int) {
+	it := r.items[i]
+	f := r.page.figures[it.figure]
+	c := r.contextOf(i)
+	own := r.ownLabel(c, f)
+	label := own
+	if label == "" {
+		label = r.label
+	}
+	out := Figure{
+		Value: f.value, Other: f.other, Unit: f.unit.name, Qualifier: c.qualifier,
+		Bracketed: it.depth > 0, Alternative: c.except, Label: label, Clause: clause,
+		Span: r.runes(f.from, f.to),
+	}
+	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing}
+	r.assign(&out, &at, c, f, own)
+	if own != "" && it.depth == 0 {
+		r.label = own
+	}
+	r.reading.Figures = append(r.reading.Figures, out)
+	r.places = append(r.places, at)
+	if f.pairing == pairNone {
+		return
+	}
+	g := r.page.figures[it.figure+1]
+	second := out
+	second.Value, second.Other, second.Unit, second.Span = g.value, g.other, g.unit.name, r.runes(g.from, g.to)
+	second.Qualifier = ""
+	at.pairing = g.pairing
+	if g.pairing == pairDenominator {
+		second.Role = RoleBase
+		if c.planAfter {
+			second.Role = RolePlan
+		}
+	}
+	r.reading.Figures = append(r.reading.Figures, second)
+	r.places = append(r.places, at)
+}
+
+// doubts asks about every figure that still has two readings.
+func (r *resultReader) doubts() {
+	for k, f := range r.reading.Figures {
+		internal := r.page.figures[k]
+		typed := r.cut(internal.from, internal.to)
+		switch {
+		case internal.contradictory:
+			r.ask(askUnits(typed, f.Span))
+		case f.Other.Valid:
+			r.ask(askSeparator(typed, internal, f.Span))
+		case f.Unit == "" && !internal.counted && r.known.Unit == "" && f.Role == RoleValue &&
+			r.places[k].pairing == pairNone && needsUnit(f.Label):
+			r.ask(askUnit(typed, f.Span))
+		}
+		if r.places[k].over == overDoubtful {
+			r.ask(askOver(typed, f.Span))
+		}
+	}
+}
+
+func (r *resultReader) ask(q Question) { r.reading.Questions = append(r.reading.Questions, q) }
+
+// slips adds notes about what was understood though it is written oddly.
+func (r *resultReader) slips() {
+	for _, f := range r.page.figures {
+		if f.style == styleForeign {
+			r.reading.Notes = append(r.reading.Notes, noteStyle(r.cut(f.from, f.to), f))
+		}
+	}
+	if !r.loose.empty() {
+		r.reading.Notes = append(r.reading.Notes, noteMissingTone(r.cut(r.loose.from, r.loose.to)))
+	}
+	if r.legacy {
+		r.reading.Notes = append(r.reading.Notes, noteLegacy())
+	}
+}

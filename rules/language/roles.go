@@ -1,0 +1,299 @@
+package language
+
+// context is what the words around a figure say about it, inside its comma or
+// bracket.
+type context struct {
+	from      int // first token that may name the figure
+	nameEnd   int // token where its predicate begins
+	tail      span
+	movement  direction
+	level     bool // "giảm còn", "lên": the level after the movement
+	remains   bool // "còn"
+	left      bool // "còn lại"
+	over      overKind
+	plan      bool // "kế hoạch 200 ha"
+	planAfter bool // "95% kế hoạch"
+	base      bool // "so với 150 ha", "trên tổng số 350"
+	baseAfter bool // "bằng 105% so với cùng kỳ"
+	source    bool // A of "từ A lên B"
+	part      bool // behind "trong đó", "gồm"
+	among     bool // behind "trong đó"
+	total     bool // "tổng số"
+	except    bool // "nếu không tính …"
+	qualifier string
+	named     bool // words stand before the predicate
+	second    bool // not the first figure of its comma
+}
+
+// contextOf gathers the context of the figure at item i.
+func (r *resultReader) contextOf(i int) context {
+	c := context{}
+	first := r.contextStart(i, &c)
+	c.nameEnd = r.nameEnd(first, i)
+	c.named = r.trimLeft(c.from, c.nameEnd) < c.nameEnd
+	for j := first; j < i; j++ {
+		if r.items[j].depth == r.items[i].depth {
+			r.before(&c, j, i)
+		}
+	}
+	r.behind(&c, i)
+	r.around(&c, i)
+	return c
+}
+
+// contextStart returns the first item that may speak of the figure at item i.
+func (r *resultReader) contextStart(i int, c *context) int {
+	depth := r.items[i].depth
+	for j := i - 1; j >= 0; j-- {
+		it := r.items[j]
+		if it.depth > depth {
+			continue
+		}
+		switch it.cue {
+		case cueStop, cueSemicolon, cueComma, cueOpen:
+			c.from = it.to
+			return j + 1
+		case cueFigure:
+			c.from, c.second = it.to, true
+			return j + 1
+		}
+	}
+	return 0
+}
+
+// before reads item j, which stands before the figure at item i.
+func (r *resultReader) before(c *context, j, i int) {
+	it := r.items[j]
+	adjacent := r.chained(j, i)
+	switch it.cue {
+	case cueRise, cueGrowth:
+		c.movement, c.base, c.plan = rising, false, false
+	case cueFall:
+		c.movement, c.base, c.plan = falling, false, false
+	case cueGrowthName:
+		c.movement = 0
+	case cueOver, cueReachOver:
+		c.movement, c.over, c.plan = rising, overPlain, false
+		if it.cue == cueReachOver || r.tokens[it.to-1].key == wordLevel {
+			c.over = overDoubtful
+		}
+	case cueReach:
+		if !adjacent || c.over == overNone {
+			c.movement = 0
+		}
+		if r.tokens[it.from].key != wordEqual {
+			c.base, c.plan = false, false
+		}
+	case cueDown:
+		if adjacent {
+			c.level = true
+			c.remains = r.tokens[it.from].key == wordRemain || r.tokens[it.from].key == wordOnly
+		}
+	case cueUp:
+		c.level = c.level || adjacent
+	case cueLeft:
+		c.left = true
+	case cuePlan, cueAssigned:
+		c.plan = c.movement == 0 && r.items[i].from-it.to <= 4
+	case cueBase, cueOfTotal:
+		c.base = c.movement == 0
+	case cueTotal:
+		c.total = true
+	case cueColon:
+		// "năm 2022: 45 vụ" names an earlier year.
+		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 {
+			c.base = true
+		}
+	case cueAbout, cueEstimate, cueAbove, cueBelow:
+		if adjacent {
+			c.qualifier = r.cut(it.from, it.to)
+		}
+	}
+}
+
+var (
+	wordLevel  = keyOf("mức")
+	wordEqual  = keyOf("bằng")
+	wordRemain = keyOf("còn")
+	wordOnly   = keyOf("chỉ")
+)
+
+// chained reports whether only other expressions stand between item j and the
+// figure at item i.
+func (r *reader) chained(j, i int) bool {
+	for ; j < i; j++ {
+		if r.items[j+1].from-r.items[j].to > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// behind reads what follows the figure at item i.
+func (r *resultReader) behind(c *context, i int) {
+	it := r.items[i]
+	c.tail = span{it.to, len(r.tokens)}
+	moved := false
+	for j := i + 1; j < len(r.items); j++ {
+		next := r.items[j]
+		if next.depth > it.depth {
+			continue
+		}
+		switch next.cue {
+		case cueComma:
+			if !r.continues(j) {
+				c.tail.to = min(c.tail.to, next.from)
+				return
+			}
+		case cueStop, cueSemicolon, cueClose, cueFigure, cueAmong, cueMadeOf, cueOpen:
+			c.tail.to = min(c.tail.to, next.from)
+			if next.cue == cueFigure {
+				c.tail.to = min(c.tail.to, r.nameEnd(i+1, j))
+				c.source = moved && r.items[max(i-1, 0)].cue == cueFrom
+			}
+			return
+		case cuePlan:
+			c.planAfter = c.planAfter || next.from-it.to <= 4 && !moved
+			c.tail.to = min(c.tail.to, next.from)
+		case cueBase:
+			c.baseAfter = true
+			c.tail.to = min(c.tail.to, next.from)
+		case cueDown, cueUp, cueTo:
+			moved = true
+		case cueExcept:
+			c.except = true
+			c.tail.to = min(c.tail.to, next.from)
+		case cueReach, cueRise, cueFall, cueOver:
+			moved = true
+			c.tail.to = min(c.tail.to, next.from)
+		}
+	}
+}
+
+// continues reports whether the comma at item j only separates names, so that
+// what follows still belongs to the words before it.
+func (r *resultReader) continues(j int) bool {
+	if turns.lookup(r.tokens, r.items[j].to) > 0 {
+		return false
+	}
+	for k := j + 1; k < len(r.items); k++ {
+		switch it := r.items[k]; {
+		case it.cue == cueFigure, it.cue == cueComplete, it.cue >= gradeCue, it.cue == cueAmong, it.cue == cueMadeOf:
+			return false
+		case it.cue == cueComma, it.cue == cueStop, it.cue == cueSemicolon, it.cue == cueOpen, it.cue == cueClose:
+			return true
+		}
+	}
+	return true
+}
+
+// around looks at the whole clause and bracket of the figure at item i.
+func (r *resultReader) around(c *context, i int) {
+	depth := r.items[i].depth
+	for j := i - 1; j >= 0; j-- {
+		it := r.items[j]
+		if it.depth > depth {
+			continue
+		}
+		switch it.cue {
+		case cueStop, cueSemicolon:
+			return
+		case cueOpen:
+			if it.depth < depth {
+				return
+			}
+		case cueAmong:
+			c.part, c.among = true, true
+			return
+		case cueMadeOf:
+			c.part = true
+			return
+		case cueExcept:
+			c.except = true
+		}
+	}
+}
+
+// assign decides the role of a figure.
+func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own string) {
+	at.total, at.among, at.over, at.against = c.total, c.among, c.over, c.baseAfter
+	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
+		at.over = overPlain
+	}
+	if c.over == overPlain && f.unit.share() && !f.value.LessThan(hundred) {
+		at.over = overDoubtful
+	}
+	share := f.unit.share()
+	switch {
+	case c.source:
+		out.Role = RoleBase
+	case c.movement != 0 && !c.level:
+		out.Role, out.Falling = RoleChange, c.movement == falling
+		if share && f.unit.bare() && r.inPoints(own) && c.over == overNone {
+			out.Unit = unitWords[unitPoint-1].name
+		}
+	case share && c.planAfter, share && c.plan && !c.base, share && c.except && r.afterShare():
+		out.Role, at.ofPlan = RoleShare, true
+	case c.left:
+		out.Role = RoleRemainder
+	case c.remains && (!c.named || c.second) && !r.fell():
+		out.Role = RoleRemainder
+	case c.plan:
+		out.Role = RolePlan
+	case c.base:
+		out.Role = RoleBase
+	case share && c.baseAfter:
+		out.Role, at.ofPast = RoleOther, true
+	case c.part:
+		out.Role = RolePart
+	case r.items[at.item].depth > 0 && f.pairing == pairNone && !share:
+		out.Role = RoleOther
+	default:
+		out.Role = RoleValue
+	}
+}
+
+// afterShare reports whether the figure before is a share of the plan.
+func (r *resultReader) afterShare() bool {
+	n := len(r.places)
+	return n > 0 && r.places[n-1].ofPlan
+}
+
+// inPoints reports whether a change in per cent is one of percentage points:
+// its own name is a rate, or it follows a level in per cent.
+func (r *resultReader) inPoints(own string) bool {
+	if own != "" {
+		return namesRate(own)
+	}
+	if r.label != "" && namesRate(r.label) {
+		return true
+	}
+	n := len(r.reading.Figures)
+	if n == 0 {
+		return false
+	}
+	last := r.reading.Figures[n-1]
+	return last.Role == RoleValue && last.Unit == unitWords[unitPercent-1].name && r.places[n-1].pairing == pairNone && !r.afterFraction(n-1)
+}
+
+// afterFraction reports whether figure k is the quotient of a fraction right
+// before it.
+func (r *resultReader) afterFraction(k int) bool {
+	return k > 0 && r.places[k-1].pairing == pairDenominator
+}
+
+// fell reports whether the figure before is the start or the size of a fall, so
+// that "còn" gives the level after it.
+func (r *resultReader) fell() bool {
+	n := len(r.reading.Figures)
+	return n > 0 && r.reading.Figures[n-1].Falling
+}
+
+// ownLabel names a figure by the words of its own comma.
+func (r *resultReader) ownLabel(c context, f figure) string {
+	before := r.name(c.from, c.nameEnd)
+	if before != "" && measuringHeads.lookup(r.tokens, r.trimLeft(c.from, c.nameEnd)) > 0 {
+		return before
+	}
+	return join(before, r.name(r.countedFrom(f, c.tail.from), c.tail.to))
+}

@@ -1,0 +1,293 @@
+package language
+
+import (
+	"sync"
+	"unicode/utf8"
+)
+
+// tokenKind tells words, numbers and everything else apart.
+type tokenKind uint8
+
+const (
+	tokenWord tokenKind = iota
+	tokenNumber
+	tokenMark
+)
+
+// token is a word, a number as written, or a single other sign. Both offsets
+// are kept: bytes to cut the author's text, runes for the spans we report.
+type token struct {
+	kind      tokenKind
+	glued     bool // nothing stands between it and the token before
+	line      bool // first of its line
+	upper     bool // begins with a capital
+	caps      bool // at least two letters, all of them capitals
+	key       wordKey
+	mark      rune
+	number    int32 // index into page.numbers
+	start     int32
+	end       int32
+	runeStart int32
+	runeEnd   int32
+}
+
+// markKey lets a sign stand inside a phrase ("tr.đ").
+func markKey(r rune) wordKey { return wordKey(1<<63 | uint64(r)) }
+
+// page is one text after the only pass that reads its runes. Every reader
+// starts from it.
+type page struct {
+	text    string
+	tokens  []token
+	numbers []number
+	items   []item
+	figures []figure
+	// accented counts letters that only Vietnamese has; words counts words.
+	accented, words int
+	// legacy is true when words hold signs of an old encoding, odd when ƣ or ð
+	// stand for ư and đ.
+	legacy, odd bool
+	// loose is a phrase that was understood although a tone is missing.
+	loose span
+	// unaccented is true once a phrase was understood without any marks.
+	unaccented bool
+	clauses    int
+}
+
+// span is a half-open range of tokens.
+type span struct{ from, to int }
+
+func (s span) empty() bool { return s.from >= s.to }
+
+var pages = sync.Pool{New: func() any { return new(page) }}
+
+// open scans a text into a page; close gives the page back.
+func open(text string) *page {
+	p := pages.Get().(*page)
+	*p = page{
+		text: text, tokens: p.tokens[:0], numbers: p.numbers[:0],
+		items: p.items[:0], figures: p.figures[:0],
+	}
+	p.scan()
+	return p
+}
+
+func (p *page) close() {
+	p.text = ""
+	// Figures and items hold strings cut from the text: let go of it.
+	clear(p.figures[:cap(p.figures)])
+	pages.Put(p)
+}
+
+// scanner walks over a text, counting bytes and runes.
+type scanner struct {
+	page  *page
+	text  string
+	at    int // byte
+	runes int
+	glued bool
+	line  bool
+}
+
+func (p *page) scan() {
+	s := scanner{page: p, text: p.text, line: true}
+	for s.at < len(s.text) {
+		r, size := s.peek(s.at)
+		switch {
+		case r == '\n' || r == 0x2028:
+			s.skip(size)
+			s.line = true
+			s.glued = false
+		case isBlank(r):
+			s.skip(size)
+			s.glued = false
+		case isHidden(r):
+			s.skip(size)
+		case isDigit(r):
+			s.number()
+		default:
+			if f := fold(r); f.letter != 0 {
+				s.word()
+			} else {
+				s.sign(r, size, f.alien)
+			}
+		}
+	}
+}
+
+func (s *scanner) peek(at int) (rune, int) {
+	if c := s.text[at]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeRuneInString(s.text[at:])
+}
+
+func (s *scanner) skip(size int) {
+	s.at += size
+	s.runes++
+}
+
+func (s *scanner) begin(kind tokenKind) token {
+	t := token{kind: kind, glued: s.glued, line: s.line, start: int32(s.at), runeStart: int32(s.runes)}
+	s.glued, s.line = true, false
+	return t
+}
+
+func (s *scanner) finish(t token) {
+	t.end, t.runeEnd = int32(s.at), int32(s.runes)
+	s.page.tokens = append(s.page.tokens, t)
+}
+
+// word takes letters and the marks on them.
+func (s *scanner) word() {
+	t := s.begin(tokenWord)
+	t.caps = true
+	var b wordBuilder
+	p := s.page
+	for s.at < len(s.text) {
+		r, size := s.peek(s.at)
+		if isMark(r) {
+			b.mark(r)
+			p.accented++
+			s.skip(size)
+			continue
+		}
+		if isHidden(r) {
+			s.skip(size)
+			continue
+		}
+		f := fold(r)
+		if f.letter == 0 {
+			if f.alien && s.insideWord(size) {
+				p.legacy = true
+			}
+			break
+		}
+		if b.count == 0 {
+			t.upper = f.upper
+		}
+		t.caps = t.caps && f.upper
+		if f.letter > 26 || f.tone != 0 {
+			p.accented++
+		}
+		p.odd = p.odd || f.odd
+		p.legacy = p.legacy || f.alien
+		b.add(f.letter, f.tone)
+		s.skip(size)
+	}
+	t.caps = t.caps && b.count > 1
+	t.key = b.done()
+	p.words++
+	s.finish(t)
+}
+
+// insideWord reports whether the rune of the given size at hand touches a
+// letter on its other side too; the one before it is a letter.
+func (s *scanner) insideWord(size int) bool {
+	if s.at+size >= len(s.text) {
+		return true
+	}
+	r, _ := s.peek(s.at + size)
+	f := fold(r)
+	return f.letter != 0 || f.alien
+}
+
+// sign takes one rune that is neither letter nor digit.
+func (s *scanner) sign(r rune, size int, alien bool) {
+	t := s.begin(tokenMark)
+	if alien && s.at+size < len(s.text) {
+		// A word may begin with such a sign ("®Êt"), but « and » also quote.
+		next, _ := s.peek(s.at + size)
+		if r != '«' && r != '»' && r != '·' && fold(next).letter != 0 {
+			s.page.legacy = true
+		}
+	}
+	if isDash(r) {
+		r = '-'
+	}
+	t.mark, t.key = r, markKey(r)
+	s.skip(size)
+	s.finish(t)
+}
+
+func isDash(r rune) bool {
+	switch r {
+	case '–', '—', '−', '‐', '‑', '‒':
+		return true
+	}
+	return false
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// digit returns the value of a digit rune.
+func digit(r rune) int64 {
+	if r >= '０' {
+		return int64(r - '０')
+	}
+	return int64(r - '0')
+}
+
+// number takes digits, and dots and commas that stand between digits.
+func (s *scanner) number() {
+	t := s.begin(tokenNumber)
+	t.number = int32(len(s.page.numbers))
+	n := number{}
+	group := 0
+	for s.at < len(s.text) {
+		r, size := s.peek(s.at)
+		if isDigit(r) {
+			n.digit(r)
+			group++
+			s.skip(size)
+			continue
+		}
+		if isHidden(r) {
+			s.skip(size)
+			continue
+		}
+		if (r != '.' && r != ',') || s.at+1 >= len(s.text) {
+			break
+		}
+		if next, _ := s.peek(s.at + 1); !isDigit(next) {
+			break
+		}
+		n.separator(byte(r), group)
+		group = 0
+		s.skip(size)
+	}
+	n.close(group)
+	s.page.numbers = append(s.page.numbers, n)
+	s.finish(t)
+}
+
+// cut returns the author's text of a span of tokens.
+func (p *page) cut(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return p.text[p.tokens[from].start:p.tokens[to-1].end]
+}
+
+// runes returns the span of runes that tokens cover.
+func (p *page) runes(from, to int) Span {
+	if from >= to {
+		return Span{}
+	}
+	return Span{Start: int(p.tokens[from].runeStart), End: int(p.tokens[to-1].runeEnd)}
+}
+
+// isMarkAt reports whether token i is the given sign.
+func (p *page) isMarkAt(i int, mark rune) bool {
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind == tokenMark && p.tokens[i].mark == mark
+}
+
+// isNumberAt reports whether token i is a number.
+func (p *page) isNumberAt(i int) bool {
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind == tokenNumber
+}
+
+// isWordAt reports whether token i is a word.
+func (p *page) isWordAt(i int) bool {
+	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind == tokenWord
+}

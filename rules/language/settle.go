@@ -1,0 +1,49 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// settle decides the figures with two readings where the plan or the last
+// period tells which one is meant.
+func (r *resultReader) settle() {
+	for k := range r.reading.Figures {
+		f := &r.reading.Figures[k]
+		if f.Other.Valid && settleBy(r.known, f.Unit, &f.Value, &f.Other) {
+			r.page.figures[k].other = decimal.NullDecimal{}
+		}
+	}
+}
+
+// settleBy picks the reading that is of the size that known leads to expect;
+// it reports whether that settled the doubt.
+func settleBy(known Known, unit string, value *decimal.Decimal, other *decimal.NullDecimal) bool {
+	for _, expected := range []decimal.NullDecimal{known.Plan, known.Last} {
+		if !expected.Valid || !expected.Decimal.IsPositive() {
+			continue
+		}
+		level := expected.Decimal
+		if unit != "" && known.Unit != "" {
+			converted, ok := Convert(level, known.Unit, unit)
+			if !ok {
+				continue
+			}
+			level = converted
+		}
+		first, second := ofSize(*value, level), ofSize(other.Decimal, level)
+		if first == second {
+			continue
+		}
+		if second {
+			*value = other.Decimal
+		}
+		*other = decimal.NullDecimal{}
+		return true
+	}
+	return false
+}
+
+// ofSize reports whether a figure is between a thirtieth and thirty times of
+// what is expected: readings that differ a thousandfold never both are.
+func ofSize(d, expected decimal.Decimal) bool {
+	limit := decimal.New(30, 0)
+	return d.Mul(limit).GreaterThan(expected) && d.LessThan(expected.Mul(limit))
+}

@@ -1,0 +1,272 @@
+package language
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// ReadTargets reads the sentence of a plan: every target it states, in order.
+// What has two readings comes back as a question.
+func ReadTargets(text string) TargetReading {
+	p := open(text)
+	defer p.close()
+	r := p.itemise(false, grainMeasured)
+	t := targetReader{reader: r, reading: TargetReading{Text: text}}
+	t.pieces = r.split()
+	for i := range t.pieces {
+		t.piece(i)
+	}
+	t.nothing()
+	t.slips()
+	return t.reading
+}
+
+// targetReader gathers the targets of one sentence.
+type targetReader struct {
+	*reader
+	reading TargetReading
+	pieces  []piece
+	// nameFrom is the first token of names that wait for their figure; −1 when
+	// there are none.
+	names span
+	// moving is the movement that an earlier piece of the same sentence began
+	// ("giảm hộ nghèo 0,5%, hộ cận nghèo 0,3%"), and the unit it was given in.
+	moving     movement
+	movingUnit string
+	// pendingGiver is the plan of someone else that stands before our own.
+	pending *Target
+}
+
+// piece is a stretch of items between breaks, outside brackets.
+type piece struct {
+	items    span // into page.items
+	tokens   span
+	figures  int  // outside brackets
+	told     bool // holds keep, complete, a grade or a level
+	opens    bool // begins a new sentence
+	hasBreak bool // ends with ";" or "."
+}
+
+// split cuts the items into pieces at commas, semicolons and stops.
+func (r *reader) split() []piece {
+	var pieces []piece
+	p := piece{opens: true}
+	finish := func(items, tokens int, strong bool) {
+		p.items.to, p.tokens.to, p.hasBreak = items, tokens, strong
+		if p.tokens.to > p.tokens.from {
+			pieces = append(pieces, p)
+		}
+		p = piece{opens: strong}
+	}
+	for i, it := range r.items {
+		if it.depth > 0 {
+			continue
+		}
+		switch it.cue {
+		case cueStop, cueSemicolon, cueComma:
+			finish(i, it.from, it.cue != cueComma)
+			p.items.from, p.tokens.from = i+1, it.to
+		case cueFigure:
+			p.figures++
+		case cueKeep, cueComplete, cueLevel, cueReachOver:
+			p.told = true
+		}
+		if it.cue >= gradeCue {
+			p.told = true
+		}
+	}
+	finish(len(r.items), len(r.tokens), true)
+	return pieces
+}
+
+// piece reads one piece into targets, or keeps it as a name for the next.
+func (t *targetReader) piece(i int) {
+	p := t.pieces[i]
+	if p.opens {
+		t.moving = movement{}
+	}
+	switch {
+	case p.figures > 0:
+		t.figures(p)
+	case p.told:
+		t.words(p)
+	default:
+		t.keepName(i)
+		return
+	}
+	t.names = span{}
+}
+
+// keepName keeps the words of a piece without figure or predicate for its
+// neighbour: the next piece, or the one before when there is none.
+func (t *targetReader) keepName(i int) {
+	p := t.pieces[i]
+	last := i == len(t.pieces)-1
+	if !last {
+		if t.names.empty() {
+			t.names = p.tokens
+		}
+		t.names.to = p.tokens.to
+		return
+	}
+	if n := len(t.reading.Targets); n > 0 {
+		from := p.tokens.from
+		if !t.names.empty() {
+			from = t.names.from
+		}
+		target := &t.reading.Targets[n-1]
+		target.Label = join(target.Label, t.cut(from, p.tokens.to))
+		t.names = span{}
+	}
+}
+
+// start returns the first token that names what the piece measures.
+func (t *targetReader) start(p piece) int {
+	if !t.names.empty() {
+		return t.names.from
+	}
+	return p.tokens.from
+}
+
+// figures reads the targets of a piece that holds figures.
+func (t *targetReader) figures(p piece) {
+	from := p.items.from
+	start := t.start(p)
+	first := len(t.reading.Targets)
+	for i := p.items.from; i < p.items.to; i++ {
+		it := t.items[i]
+		if it.depth > 0 || it.cue != cueFigure {
+			continue
+		}
+		end := t.suffixEnd(i, p)
+		if t.aside(i, from, p) {
+			continue
+		}
+		t.target(i, from, end, start, p)
+		from, start = end, t.after(end, p)
+	}
+	if len(t.reading.Targets) == first && p.told {
+		t.words(p)
+	}
+}
+
+// suffixEnd returns the item after everything that follows figure i and still
+// speaks of it: brackets, "trở lên", the words up to the next figure.
+func (t *targetReader) suffixEnd(i int, p piece) int {
+	for j := i + 1; j < p.items.to; j++ {
+		if it := t.items[j]; it.depth == 0 && it.cue == cueFigure && !t.denominated(j, p) {
+			return j
+		}
+	}
+	return p.items.to
+}
+
+// target builds the target of the figure at item i. Its operators stand in
+// items from … i, what follows it in i+1 … end, its name from token start on.
+func (t *targetReader) target(i, from, end, start int, p piece) {
+	f := t.page.figures[t.items[i].figure]
+	m := t.operators(from, i)
+	t.followed(&m, i, end)
+	if m.free() && t.moving.direction != 0 && f.unit.name == t.movingUnit {
+		m.direction = t.moving.direction
+	}
+	nameEnd := t.nameEnd(from, i)
+	target := Target{
+		Unit:  f.unit.name,
+		Label: t.label(start, nameEnd, t.items[i].to, t.tailEnd(i, end, p), f),
+		Span:  t.runes(t.items[i].from, t.items[i].to),
+	}
+	target.Polarity = polarityOf(target.Label)
+	t.setFigure(&target, f, m, i)
+	t.share(&target, f, i, end)
+	t.giver(&target, from, i, end)
+	t.ratePoints(&target)
+	t.doubts(&target, f, m)
+	t.moving, t.movingUnit = movement{}, f.unit.name
+	if strings.HasPrefix(string(target.Op), "inc") || strings.HasPrefix(string(target.Op), "dec") {
+		t.moving.direction = m.direction
+	}
+	t.keep(target)
+}
+
+// setFigure fills operator and figures of a target.
+func (t *targetReader) setFigure(target *Target, f figure, m movement, i int) {
+	target.Low = decimal.NewNullDecimal(f.value)
+	ranged := f.pairing == pairLow
+	if ranged {
+		high := t.page.figures[t.items[i].figure+1]
+		target.High = decimal.NewNullDecimal(high.value)
+	}
+	target.Op = m.op(ranged)
+}
+
+// share turns "100% kế hoạch" into a complete target.
+func (t *targetReader) share(target *Target, f figure, i, end int) {
+	if f.unit.word != unitPercent || !t.ofPlan(i, end) {
+		return
+	}
+	if target.Op == OpEq && f.value.Equal(hundred) {
+		target.Op = OpComplete
+	}
+}
+
+var hundred = decimal.New(100, 0)
+
+// ofPlan reports whether the share at item i is one of the plan: "100% kế
+// hoạch", "đạt 100% so với chỉ tiêu".
+func (t *targetReader) ofPlan(i, end int) bool {
+	for j := i + 1; j < end; j++ {
+		it := t.items[j]
+		switch {
+		case it.depth > t.items[i].depth:
+		case it.cue == cuePlan:
+			return it.from-t.items[i].to <= 3
+		case it.cue == cueBase, it.cue == cueGiver:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// keep adds a target, or joins it with the plan of a giver that came before.
+func (t *targetReader) keep(target Target) {
+	t.reading.Targets = append(t.reading.Targets, target)
+}
+
+// ratePoints gives the change of a rate its own unit.
+func (t *targetReader) ratePoints(target *Target) {
+	op := string(target.Op)
+	if !strings.HasPrefix(op, "inc") && !strings.HasPrefix(op, "dec") {
+		return
+	}
+	if strings.HasPrefix(target.Unit, "%") && namesRate(target.Label) {
+		target.Unit = unitWords[unitPoint-1].name + target.Unit[len("%"):]
+	}
+}
+
+// slips adds notes about what was understood though it is written oddly.
+func (t *targetReader) slips() {
+	if !t.loose.empty() {
+		t.reading.Notes = append(t.reading.Notes, noteMissingTone(t.cut(t.loose.from, t.loose.to)))
+	}
+	for _, f := range t.page.figures {
+		if f.style == styleForeign {
+			t.reading.Notes = append(t.reading.Notes, noteStyle(t.cut(f.from, f.to), f))
+		}
+	}
+	if t.legacy {
+		t.reading.Notes = append(t.reading.Notes, noteLegacy())
+	}
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	if b == "" {
+		return a
+	}
+	return a + " " + b
+}

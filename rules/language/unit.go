@@ -1,0 +1,323 @@
+package language
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// unitIndex points into unitWords; it is one higher, so that 0 is no unit.
+type unitIndex int16
+
+var (
+	unitTable      = newPhraseTable(unitEntries())
+	unitPlainTable = newPlainTable(unitEntries())
+
+	unitPercent  = unitNamed("%")
+	unitPerMille = unitNamed("‰")
+	unitPoint    = unitNamed("điểm %")
+	unitTimes    = unitNamed("lần")
+	unitMetre    = unitNamed("m")
+	unitAge      = unitNamed("tuổi")
+	unitPeople   = unitNamed("dân")
+)
+
+func unitEntries() []entry {
+	var all []entry
+	for i, u := range unitWords {
+		forms := u.name
+		if u.forms != "" {
+			forms += "|" + u.forms
+		}
+		all = append(all, entry{int32(i + 1), forms})
+	}
+	return all
+}
+
+func unitNamed(name string) unitIndex {
+	for i, u := range unitWords {
+		if u.name == name {
+			return unitIndex(i + 1)
+		}
+	}
+	panic("no unit " + name)
+}
+
+// unit is the unit of a figure: one word of the table, perhaps in thousands or
+// millions of it, perhaps per something.
+type unit struct {
+	word  unitIndex
+	times unitIndex // "nghìn" of "nghìn tấn", as the money unit it looks like
+	per   bool
+	name  string // normalised, with everything
+	to    int    // the token after it
+	loose bool   // understood without accents
+	odd   bool   // "320k"
+}
+
+func (u unit) none() bool { return u.name == "" }
+
+func (u unit) family() family {
+	if u.word == 0 {
+		return familyCount
+	}
+	return unitWords[u.word-1].family
+}
+
+func (u unit) grain() grain {
+	switch {
+	case u.word == 0 || u.times != 0:
+		return grainMeasured
+	case u.per && u.family() != familyMoney:
+		return grainFine
+	case u.per && unitWords[u.word-1].power >= 6:
+		return grainFine
+	}
+	return unitWords[u.word-1].grain
+}
+
+// share reports whether the unit is a plain percentage or permille.
+func (u unit) share() bool { return u.family() == familyShare }
+
+// measured reports whether figures in this unit are measured and so rounded,
+// not counted one by one.
+func (u unit) measured() bool {
+	switch u.family() {
+	case familyMoney, familyArea, familyMass, familyLength, familyVolume, familyEnergy:
+		return true
+	}
+	return u.times != 0
+}
+
+// bare reports whether the unit is nothing but a word of the table.
+func (u unit) bare() bool { return !u.per && u.times == 0 }
+
+// unitAt reads the unit that begins at token i.
+func (p *page) unitAt(i int) unit {
+	if i >= len(p.tokens) || p.tokens[i].line {
+		return unit{}
+	}
+	u, ok := p.unitWordAt(i)
+	if !ok {
+		return unit{}
+	}
+	if u.word == unitPercent && p.glueZero(u.to) {
+		u.word, u.to = unitPerMille, u.to+1
+	}
+	u.name = unitWords[u.word-1].name
+	p.multiplied(&u)
+	p.squared(&u)
+	p.denominators(&u)
+	return u
+}
+
+// unitWordAt finds a word of the table of units at token i.
+func (p *page) unitWordAt(i int) (unit, bool) {
+	if i >= len(p.tokens) {
+		return unit{}, false
+	}
+	t := &p.tokens[i]
+	if t.kind == tokenNumber {
+		return unit{}, false
+	}
+	found, ok := unitTable.match(p.tokens, i)
+	if ok && found.loose && !p.isWordAt(i) {
+		ok = false
+	}
+	if ok {
+		u := unit{word: unitIndex(found.value), to: i + len(found.keys)}
+		u.odd = t.key == thousandK
+		return u, true
+	}
+	if p.accented > 0 {
+		return unit{}, false
+	}
+	if found, ok = unitPlainTable.match(p.tokens, i); ok {
+		return unit{word: unitIndex(found.value), to: i + len(found.keys), loose: true}, true
+	}
+	return unit{}, false
+}
+
+var thousandK = keyOf("k")
+
+// glueZero reports whether token i is a 0 glued to the sign before it: "%0" is
+// how ‰ is typed.
+func (p *page) glueZero(i int) bool {
+	if !p.isNumberAt(i) || !p.tokens[i].glued {
+		return false
+	}
+	n := p.numbers[p.tokens[i].number]
+	return n.digits == 1 && n.mantissa == 0
+}
+
+// multiplied reads "nghìn tấn", "triệu lượt khách": a large number word before
+// a unit that is not money.
+func (p *page) multiplied(u *unit) {
+	if u.family() != familyMoney || unitWords[u.word-1].power == 0 {
+		return
+	}
+	// Only a bare number word multiplies; "triệu đồng" is complete.
+	if last := p.tokens[u.to-1]; last.key != manyThousand && last.key != manyThousandSouth && last.key != manyMillion && last.key != manyBillion {
+		return
+	}
+	next, ok := p.unitWordAt(u.to)
+	if !ok || next.family() == familyMoney || next.family() == familyShare || next.family() == familyPoint {
+		return
+	}
+	multiplier := strings.TrimSuffix(u.name, " đồng")
+	u.times, u.word, u.to = u.word, next.word, next.to
+	u.loose = u.loose || next.loose
+	u.name = multiplier + " " + unitWords[u.word-1].name
+}
+
+var (
+	manyThousand      = keyOf("nghìn")
+	manyThousandSouth = keyOf("ngàn")
+	manyMillion       = keyOf("triệu")
+	manyBillion       = keyOf("tỷ")
+)
+
+// squared reads "m2" and "m3", typed with an ordinary digit.
+func (p *page) squared(u *unit) {
+	if u.family() != familyLength || !p.isNumberAt(u.to) || !p.tokens[u.to].glued {
+		return
+	}
+	switch n := p.numbers[p.tokens[u.to].number]; {
+	case n.digits == 1 && n.mantissa == 2 && u.word == unitMetre:
+		u.word = unitNamed("m²")
+	case n.digits == 1 && n.mantissa == 2:
+		u.word = unitNamed("km²")
+	case n.digits == 1 && n.mantissa == 3 && u.word == unitMetre:
+		u.word = unitNamed("m³")
+	default:
+		return
+	}
+	u.name = unitWords[u.word-1].name
+	u.to++
+}
+
+// perWords are what quantities are given per, beside the units themselves.
+var perWords = newPhraseTable([]entry{
+	{1, "năm"}, {2, "tháng"}, {3, "quý"}, {4, "vụ"}, {5, "tuần"}, {6, "đầu người"},
+	{7, "lao động"}, {8, "km"}, {9, "1 năm"}, {10, "trẻ đẻ sống"}, {11, "đơn vị diện tích"}, {12, "vạn dân"},
+})
+
+// denominators reads "/ha", "/người/năm", "/10.000 dân".
+func (p *page) denominators(u *unit) {
+	for p.isMarkAt(u.to, '/') && u.to+1 < len(p.tokens) {
+		next, name := p.denominatorAt(u.to + 1)
+		if next == 0 {
+			return
+		}
+		u.name += "/" + name
+		u.per = true
+		u.to = next
+	}
+}
+
+// denominatorAt reads what stands after the stroke, and returns the token
+// after it; 0 when it is no denominator.
+func (p *page) denominatorAt(i int) (int, string) {
+	if p.isNumberAt(i) {
+		number := p.numbers[p.tokens[i].number]
+		next, ok := p.unitWordAt(i + 1)
+		lit := number.read(p.cut(i, i+1), grainWhole)
+		if !ok || !lit.ok || !powerOfTen(lit.value) {
+			return 0, ""
+		}
+		one := lit.value.IsInteger() && lit.value.Equal(decimal.New(1, 0))
+		switch {
+		case one:
+			return next.to, unitWords[next.word-1].name
+		case next.word == unitPeople || next.family() == familyCount && lit.value.GreaterThan(decimal.New(100, 0)):
+			return next.to, p.cut(i, i+1) + " " + unitWords[next.word-1].name
+		}
+		return 0, ""
+	}
+	if found, ok := perWords.match(p.tokens, i); ok {
+		return i + len(found.keys), p.cut(i, i+len(found.keys))
+	}
+	u, ok := p.unitWordAt(i)
+	if !ok || u.share() {
+		return 0, ""
+	}
+	u.name = unitWords[u.word-1].name
+	p.squared(&u)
+	return u.to, u.name
+}
+
+// powerOfTen reports whether d is 1, 10, 100 and so on.
+func powerOfTen(d decimal.Decimal) bool {
+	for step, ten := decimal.New(1, 0), decimal.New(10, 0); !step.GreaterThan(d); step = step.Mul(ten) {
+		if step.Equal(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// NormalUnit returns a unit as this package writes it ("tỷđ" is "tỷ đồng"); ok
+// is false when the table of units does not hold it.
+func NormalUnit(text string) (name string, ok bool) {
+	p := open(text)
+	defer p.close()
+	if len(p.tokens) == 0 {
+		return "", false
+	}
+	u := p.unitAt(0)
+	if u.none() || u.to != len(p.tokens) {
+		return strings.TrimSpace(text), false
+	}
+	return u.name, true
+}
+
+// Convert turns an amount of one unit into another of the same family (tỷ đồng
+// into đồng, ha into m², tạ/ha into tấn/ha); false when they do not measure the
+// same thing.
+func Convert(d decimal.Decimal, from, to string) (decimal.Decimal, bool) {
+	if from == to {
+		return d, true
+	}
+	fromHead, fromPer, _ := strings.Cut(from, "/")
+	toHead, toPer, _ := strings.Cut(to, "/")
+	if fromPer != toPer {
+		return decimal.Zero, false
+	}
+	a, okA := worthOf(fromHead)
+	b, okB := worthOf(toHead)
+	if !okA || !okB || a.family != b.family || a.family == familyCount && a.word != b.word {
+		return decimal.Zero, false
+	}
+	return d.Mul(a.value).Div(b.value), true
+}
+
+// worth is how much of its family's smallest unit one unit is.
+type worth struct {
+	family family
+	word   unitIndex // the counted thing, without "nghìn"
+	value  decimal.Decimal
+}
+
+func worthOf(name string) (worth, bool) {
+	p := open(name)
+	defer p.close()
+	if len(p.tokens) == 0 {
+		return worth{}, false
+	}
+	u := p.unitAt(0)
+	if u.none() || u.to != len(p.tokens) || u.per {
+		return worth{}, false
+	}
+	w := worth{family: u.family(), word: u.word, value: u.worth()}
+	return w, true
+}
+
+// worth returns what one of the unit is worth, without its denominators.
+func (u unit) worth() decimal.Decimal {
+	word := unitWords[u.word-1]
+	value := decimal.New(word.factor, word.power)
+	if u.times != 0 {
+		value = value.Shift(unitWords[u.times-1].power)
+	}
+	return value
+}

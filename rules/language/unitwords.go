@@ -1,0 +1,248 @@
+package language
+
+// family is a kind of quantity. Units of one family convert into each other;
+// whatever is only counted is a family of its own.
+type family uint8
+
+const (
+	familyCount family = iota
+	familyMoney
+	familyArea
+	familyMass
+	familyLength
+	familyVolume
+	familyEnergy
+	familyShare // %, ‰
+	familyPoint // điểm %
+	familyTimes
+	familyAge
+)
+
+// unitWord is one line of the table of units.
+type unitWord struct {
+	name   string // as we write it
+	family family
+	// A unit is worth factor × 10^power of its family's smallest unit.
+	factor int64
+	power  int32
+	grain  grain
+	forms  string // other ways of writing it
+}
+
+// unitWords is the table of units: add a unit or a spelling here.
+var unitWords = []unitWord{
+	{"nghìn tỷ đồng", familyMoney, 1, 12, grainMeasured, "ngàn tỷ đồng|nghìn tỷ|ngàn tỷ|nghìn tỷ VNĐ"},
+	{"tỷ đồng", familyMoney, 1, 9, grainMeasured, "tỷđ|tỷ đ|tỷ.đ|tỷ|tỷ VNĐ|tỷ VND|tỷ đồng VN|tỷđồng"},
+	{"triệu đồng", familyMoney, 1, 6, grainMeasured, "trđ|tr đ|tr.đ|triệu|tr|triệuđ|triệu đ|triệu.đ|trđồng|tr đồng|tr.đồng|triệu VNĐ|triệu VND|triệuđồng"},
+	{"nghìn đồng", familyMoney, 1, 3, grainMeasured, "ngàn đồng|nghìn đ|ngàn đ|nghìnđ|ngànđ|nghìn|ngàn|ngđ|ng.đ|k|nghìn VNĐ|1000 đồng"},
+	{"đồng", familyMoney, 1, 0, grainWhole, "đ|vnđ|vnd|đồng Việt Nam"},
+	{"triệu USD", familyCount, 1, 0, grainMeasured, "triệu đô la|triệu đô la Mỹ"},
+	{"tỷ USD", familyCount, 1, 0, grainMeasured, ""},
+	{"USD", familyCount, 1, 0, grainWhole, "đô la Mỹ|đô la"},
+
+	{"%", familyShare, 10, 0, grainFine, "phần trăm|٪"},
+	{"‰", familyShare, 1, 0, grainFine, "phần nghìn|phần ngàn"},
+	{"điểm %", familyPoint, 10, 0, grainFine, "điểm phần trăm|đ%"},
+	{"lần", familyTimes, 1, 0, grainFine, ""},
+
+	{"m²", familyArea, 1, 0, grainSquare, "mét vuông"},
+	{"ha", familyArea, 1, 4, grainMeasured, "héc ta|hécta|hec ta|hecta|héc-ta"},
+	{"km²", familyArea, 1, 6, grainMeasured, "ki lô mét vuông"},
+	{"sào", familyArea, 360, 0, grainMeasured, "sào Bắc Bộ"},
+	{"mẫu", familyArea, 3600, 0, grainMeasured, ""},
+
+	{"kg", familyMass, 1, 0, grainMeasured, "kilôgam|ki lô gam|cân"},
+	{"yến", familyMass, 1, 1, grainMeasured, ""},
+	{"tạ", familyMass, 1, 2, grainMeasured, ""},
+	{"tấn", familyMass, 1, 3, grainMeasured, ""},
+
+	{"m", familyLength, 1, 0, grainMeasured, "mét|mét dài|md"},
+	{"km", familyLength, 1, 3, grainMeasured, "ki lô mét|cây số|kilômét|kilomet"},
+
+	{"lít", familyVolume, 1, 0, grainMeasured, ""},
+	{"m³", familyVolume, 1, 3, grainMeasured, "mét khối|khối"},
+	{"kWh", familyEnergy, 1, 0, grainMeasured, ""},
+	{"MW", familyEnergy, 1, 3, grainMeasured, ""},
+	{"tuổi", familyAge, 1, 0, grainFine, ""},
+
+	// People.
+	{"lao động", familyCount, 1, 0, grainWhole, "LĐ|người lao động|lđ"},
+	{"người", familyCount, 1, 0, grainWhole, "người dân|ng"},
+	{"lượt người", familyCount, 1, 0, grainWhole, ""},
+	{"lượt khách", familyCount, 1, 0, grainWhole, "lượt du khách"},
+	{"lượt", familyCount, 1, 0, grainWhole, ""},
+	{"hộ", familyCount, 1, 0, grainWhole, "hộ gia đình|hộ dân"},
+	{"khẩu", familyCount, 1, 0, grainWhole, "nhân khẩu"},
+	{"đối tượng", familyCount, 1, 0, grainWhole, ""},
+	{"học sinh", familyCount, 1, 0, grainWhole, "em học sinh|HS"},
+	{"học viên", familyCount, 1, 0, grainWhole, ""},
+	{"sinh viên", familyCount, 1, 0, grainWhole, ""},
+	{"trẻ em", familyCount, 1, 0, grainWhole, ""},
+	{"trẻ", familyCount, 1, 0, grainWhole, ""},
+	{"cháu", familyCount, 1, 0, grainWhole, ""},
+	{"em", familyCount, 1, 0, grainWhole, ""},
+	{"bé", familyCount, 1, 0, grainWhole, ""},
+	{"công dân", familyCount, 1, 0, grainWhole, ""},
+	{"thanh niên", familyCount, 1, 0, grainWhole, ""},
+	{"đảng viên", familyCount, 1, 0, grainWhole, ""},
+	{"đoàn viên", familyCount, 1, 0, grainWhole, ""},
+	{"hội viên", familyCount, 1, 0, grainWhole, ""},
+	{"thành viên", familyCount, 1, 0, grainWhole, ""},
+	{"quần chúng", familyCount, 1, 0, grainWhole, "quần chúng ưu tú"},
+	{"cán bộ", familyCount, 1, 0, grainWhole, ""},
+	{"công chức", familyCount, 1, 0, grainWhole, ""},
+	{"viên chức", familyCount, 1, 0, grainWhole, ""},
+	{"giáo viên", familyCount, 1, 0, grainWhole, ""},
+	{"bác sĩ", familyCount, 1, 0, grainWhole, ""},
+	{"bệnh nhân", familyCount, 1, 0, grainWhole, ""},
+	{"chiến sĩ", familyCount, 1, 0, grainWhole, ""},
+	{"đại biểu", familyCount, 1, 0, grainWhole, ""},
+	{"cử tri", familyCount, 1, 0, grainWhole, ""},
+	{"khách", familyCount, 1, 0, grainWhole, ""},
+	{"phụ nữ", familyCount, 1, 0, grainWhole, ""},
+	{"nữ", familyCount, 1, 0, grainWhole, ""},
+	{"nam", familyCount, 1, 0, grainWhole, ""},
+	{"dân", familyCount, 1, 0, grainWhole, ""},
+	{"vạn dân", familyCount, 1, 0, grainWhole, ""},
+	{"gia đình", familyCount, 1, 0, grainWhole, ""},
+	{"người có công", familyCount, 1, 0, grainWhole, ""},
+	{"nạn nhân", familyCount, 1, 0, grainWhole, ""},
+	{"bị can", familyCount, 1, 0, grainWhole, ""},
+
+	// Institutions and places.
+	{"cơ sở", familyCount, 1, 0, grainWhole, "CS"},
+	{"doanh nghiệp", familyCount, 1, 0, grainWhole, "DN"},
+	{"hợp tác xã", familyCount, 1, 0, grainWhole, "HTX"},
+	{"tổ hợp tác", familyCount, 1, 0, grainWhole, "THT"},
+	{"trang trại", familyCount, 1, 0, grainWhole, ""},
+	{"trường", familyCount, 1, 0, grainWhole, "trường học|nhà trường"},
+	{"lớp", familyCount, 1, 0, grainWhole, "lớp học"},
+	{"phòng học", familyCount, 1, 0, grainWhole, ""},
+	{"phòng", familyCount, 1, 0, grainWhole, ""},
+	{"xã", familyCount, 1, 0, grainWhole, ""},
+	{"phường", familyCount, 1, 0, grainWhole, ""},
+	{"xã, phường", familyCount, 1, 0, grainWhole, "xã phường"},
+	{"thị trấn", familyCount, 1, 0, grainWhole, ""},
+	{"huyện", familyCount, 1, 0, grainWhole, ""},
+	{"thôn", familyCount, 1, 0, grainWhole, ""},
+	{"xóm", familyCount, 1, 0, grainWhole, ""},
+	{"bản", familyCount, 1, 0, grainWhole, ""},
+	{"ấp", familyCount, 1, 0, grainWhole, ""},
+	{"buôn", familyCount, 1, 0, grainWhole, ""},
+	{"khu phố", familyCount, 1, 0, grainWhole, ""},
+	{"khu dân cư", familyCount, 1, 0, grainWhole, "KDC"},
+	{"khu", familyCount, 1, 0, grainWhole, ""},
+	{"tổ dân phố", familyCount, 1, 0, grainWhole, "TDP"},
+	{"tổ", familyCount, 1, 0, grainWhole, ""},
+	{"đội", familyCount, 1, 0, grainWhole, ""},
+	{"nhóm", familyCount, 1, 0, grainWhole, ""},
+	{"cơ quan", familyCount, 1, 0, grainWhole, "cơ quan, đơn vị"},
+	{"đơn vị", familyCount, 1, 0, grainWhole, ""},
+	{"chi bộ", familyCount, 1, 0, grainWhole, ""},
+	{"đảng bộ", familyCount, 1, 0, grainWhole, ""},
+	{"chi hội", familyCount, 1, 0, grainWhole, ""},
+	{"chi đoàn", familyCount, 1, 0, grainWhole, ""},
+	{"câu lạc bộ", familyCount, 1, 0, grainWhole, "CLB"},
+	{"trạm y tế", familyCount, 1, 0, grainWhole, "trạm"},
+	{"giường bệnh", familyCount, 1, 0, grainWhole, "giường"},
+	{"chợ", familyCount, 1, 0, grainWhole, ""},
+	{"nhà văn hóa", familyCount, 1, 0, grainWhole, "NVH"},
+	{"nhà", familyCount, 1, 0, grainWhole, "ngôi nhà|căn nhà"},
+	{"căn", familyCount, 1, 0, grainWhole, ""},
+	{"nhà ở", familyCount, 1, 0, grainWhole, ""},
+	{"điểm", familyCount, 1, 0, grainFine, ""},
+	{"mô hình", familyCount, 1, 0, grainWhole, ""},
+	{"làng nghề", familyCount, 1, 0, grainWhole, ""},
+	{"làng", familyCount, 1, 0, grainWhole, ""},
+	{"di tích", familyCount, 1, 0, grainWhole, ""},
+	{"vùng", familyCount, 1, 0, grainWhole, ""},
+	{"cụm công nghiệp", familyCount, 1, 0, grainWhole, ""},
+
+	// Papers and cases.
+	{"đơn", familyCount, 1, 0, grainWhole, "đơn thư|lá đơn"},
+	{"hồ sơ", familyCount, 1, 0, grainWhole, ""},
+	{"thủ tục", familyCount, 1, 0, grainWhole, "TTHC|thủ tục hành chính"},
+	{"vụ", familyCount, 1, 0, grainWhole, "vụ án"},
+	{"vụ việc", familyCount, 1, 0, grainWhole, ""},
+	{"trường hợp", familyCount, 1, 0, grainWhole, "TH"},
+	{"ca", familyCount, 1, 0, grainWhole, "ca bệnh"},
+	{"giấy chứng nhận", familyCount, 1, 0, grainWhole, "GCN|giấy CN|GCNQSDĐ|GCN QSDĐ"},
+	{"giấy phép", familyCount, 1, 0, grainWhole, ""},
+	{"giấy", familyCount, 1, 0, grainWhole, ""},
+	{"quyết định", familyCount, 1, 0, grainWhole, ""},
+	{"kết luận", familyCount, 1, 0, grainWhole, ""},
+	{"nghị quyết", familyCount, 1, 0, grainWhole, ""},
+	{"văn bản", familyCount, 1, 0, grainWhole, ""},
+	{"báo cáo", familyCount, 1, 0, grainWhole, ""},
+	{"kế hoạch", familyCount, 1, 0, grainWhole, ""},
+	{"ý kiến", familyCount, 1, 0, grainWhole, ""},
+	{"kiến nghị", familyCount, 1, 0, grainWhole, ""},
+	{"nguồn tin", familyCount, 1, 0, grainWhole, "tin báo"},
+	{"phiếu", familyCount, 1, 0, grainWhole, ""},
+	{"tin, bài", familyCount, 1, 0, grainWhole, "tin bài"},
+	{"tin", familyCount, 1, 0, grainWhole, ""},
+	{"bài", familyCount, 1, 0, grainWhole, ""},
+	{"sáng kiến", familyCount, 1, 0, grainWhole, ""},
+	{"đề tài", familyCount, 1, 0, grainWhole, ""},
+	{"thẻ", familyCount, 1, 0, grainWhole, "thẻ BHYT"},
+	{"tài khoản", familyCount, 1, 0, grainWhole, ""},
+	{"thửa", familyCount, 1, 0, grainWhole, "thửa đất"},
+	{"lô", familyCount, 1, 0, grainWhole, "lô đất"},
+	{"bản đồ", familyCount, 1, 0, grainWhole, ""},
+
+	// Events.
+	{"cuộc", familyCount, 1, 0, grainWhole, ""},
+	{"buổi", familyCount, 1, 0, grainWhole, ""},
+	{"hội nghị", familyCount, 1, 0, grainWhole, ""},
+	{"hội thảo", familyCount, 1, 0, grainWhole, ""},
+	{"đợt", familyCount, 1, 0, grainWhole, ""},
+	{"phiên", familyCount, 1, 0, grainWhole, ""},
+	{"ngày", familyCount, 1, 0, grainFine, "ngày làm việc"},
+	{"ngày công", familyCount, 1, 0, grainWhole, ""},
+	{"giờ", familyCount, 1, 0, grainFine, ""},
+	{"phút", familyCount, 1, 0, grainFine, ""},
+
+	// Things.
+	{"dự án", familyCount, 1, 0, grainWhole, "DA"},
+	{"công trình", familyCount, 1, 0, grainWhole, "CT"},
+	{"hạng mục", familyCount, 1, 0, grainWhole, ""},
+	{"tuyến", familyCount, 1, 0, grainWhole, "tuyến đường"},
+	{"cầu", familyCount, 1, 0, grainWhole, "cây cầu"},
+	{"sản phẩm", familyCount, 1, 0, grainWhole, "SP|sản phẩm OCOP"},
+	{"tiêu chí", familyCount, 1, 0, grainWhole, "TC"},
+	{"chỉ tiêu", familyCount, 1, 0, grainWhole, ""},
+	{"nhiệm vụ", familyCount, 1, 0, grainWhole, ""},
+	{"con", familyCount, 1, 0, grainWhole, ""},
+	{"cây", familyCount, 1, 0, grainWhole, ""},
+	{"cặp", familyCount, 1, 0, grainWhole, ""},
+	{"chiếc", familyCount, 1, 0, grainWhole, ""},
+	{"cái", familyCount, 1, 0, grainWhole, ""},
+	{"bộ", familyCount, 1, 0, grainWhole, ""},
+	{"quả", familyCount, 1, 0, grainWhole, ""},
+	{"bao", familyCount, 1, 0, grainWhole, ""},
+	{"máy", familyCount, 1, 0, grainWhole, ""},
+	{"thiết bị", familyCount, 1, 0, grainWhole, ""},
+	{"camera", familyCount, 1, 0, grainWhole, "mắt camera"},
+	{"xe", familyCount, 1, 0, grainWhole, "phương tiện"},
+	{"tàu", familyCount, 1, 0, grainWhole, "tàu cá"},
+	{"suất", familyCount, 1, 0, grainWhole, "suất quà"},
+	{"phần quà", familyCount, 1, 0, grainWhole, "phần"},
+	{"liều", familyCount, 1, 0, grainWhole, "liều vắc xin"},
+	{"mũi", familyCount, 1, 0, grainWhole, "mũi tiêm"},
+	{"đơn vị máu", familyCount, 1, 0, grainWhole, ""},
+	{"dịch vụ", familyCount, 1, 0, grainWhole, ""},
+	{"danh hiệu", familyCount, 1, 0, grainWhole, ""},
+	{"giải", familyCount, 1, 0, grainWhole, "giải thưởng"},
+	{"bể", familyCount, 1, 0, grainWhole, ""},
+	{"lồng", familyCount, 1, 0, grainWhole, "lồng bè"},
+	{"thùng", familyCount, 1, 0, grainWhole, ""},
+	{"điểm cầu", familyCount, 1, 0, grainWhole, ""},
+	{"điểm trường", familyCount, 1, 0, grainWhole, ""},
+	{"bóng", familyCount, 1, 0, grainWhole, "bóng đèn"},
+	{"bãi", familyCount, 1, 0, grainWhole, ""},
+	{"trận", familyCount, 1, 0, grainWhole, ""},
+	{"gói thầu", familyCount, 1, 0, grainWhole, ""},
+	{"hợp đồng", familyCount, 1, 0, grainWhole, ""},
+	{"khoản", familyCount, 1, 0, grainWhole, ""},
+	{"hợp phần", familyCount, 1, 0, grainWhole, ""},
+}

@@ -1,0 +1,138 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// Everything this package says to people is worded here, the way an official
+// would put it to a colleague.
+
+func askSeparator(typed string, f figure, at Span) Question {
+	return Question{Code: "one_separator", Text: wordSeparator(typed, f), Span: at}
+}
+
+func wordSeparator(typed string, f figure) string {
+	high, low := f.value, f.other.Decimal
+	if high.LessThan(low) {
+		high, low = low, high
+	}
+	return "“" + typed + "” là " + FormatUnit(high, f.unit.name) + " hay " + FormatUnit(low, f.unit.name) + "?"
+}
+
+func askUnits(typed string, at Span) Question {
+	return Question{Code: "two_units", Text: "“" + typed + "” ghi hai đơn vị tính; đề nghị cho biết đơn vị đúng.", Span: at}
+}
+
+func askUnit(typed string, at Span) Question {
+	return Question{Code: "no_unit", Text: "“" + typed + "” tính theo đơn vị nào?", Span: at}
+}
+
+func askMovement(typed string, d direction, at Span) Question {
+	move, bound := "giảm", "mức còn lại"
+	if d == rising {
+		move, bound = "tăng", "mức đạt được"
+	}
+	return Question{
+		Code: "change_or_level",
+		Text: "“" + typed + "” là giới hạn của phần " + move + " thêm hay của " + bound + "?",
+		Span: at,
+	}
+}
+
+func askOver(typed string, at Span) Question {
+	return Question{
+		Code: "over", Text: "“vượt " + typed + "” là đạt " + typed + " kế hoạch hay cao hơn kế hoạch " + typed + "?", Span: at,
+	}
+}
+
+func askNoTarget(text string, at Span) Question {
+	return Question{Code: "no_target", Text: "Chưa xác định được mức phấn đấu trong câu “" + text + "”; đề nghị ghi rõ mức cần đạt.", Span: at}
+}
+
+func noteMissingTone(typed string) string {
+	return "“" + typed + "” thiếu dấu thanh, vẫn hiểu được."
+}
+
+func noteStyle(typed string, f figure) string {
+	return "“" + typed + "” được hiểu là " + FormatUnit(f.value, f.unit.name) + "."
+}
+
+func noteLegacy() string {
+	return "Văn bản có ký tự của bảng mã cũ (TCVN3, VNI…); đề nghị gõ lại bằng Unicode."
+}
+
+// Format writes a number in house style: 1.727; 58,5; −0,05.
+func Format(d decimal.Decimal) string {
+	text := d.Abs().String()
+	whole, fraction := text, ""
+	for i := range text {
+		if text[i] == '.' {
+			whole, fraction = text[:i], text[i+1:]
+			break
+		}
+	}
+	out := make([]byte, 0, len(text)+len(text)/3+2)
+	if d.IsNegative() {
+		out = append(out, '-')
+	}
+	for i := range len(whole) {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			out = append(out, '.')
+		}
+		out = append(out, whole[i])
+	}
+	if fraction != "" {
+		out = append(out, ',')
+		out = append(out, fraction...)
+	}
+	return string(out)
+}
+
+// FormatUnit writes a number with its unit: "58,5%", "135 triệu đồng/ha".
+func FormatUnit(d decimal.Decimal, unit string) string {
+	switch {
+	case unit == "":
+		return Format(d)
+	case unit[0] == '%' || len(unit) >= 3 && unit[:3] == "‰":
+		return Format(d) + unit
+	}
+	return Format(d) + " " + unit
+}
+
+func whyCellError(typed string) string {
+	return "Ô đang báo lỗi công thức “" + typed + "”; đề nghị nhập lại số liệu."
+}
+
+func whyMalformed(typed string) string {
+	return "“" + typed + "” có dấu phân cách chưa rõ; đề nghị ghi lại số."
+}
+
+func whySeveral(first, second string) string {
+	return "Ô ghi nhiều số (“" + first + "”, “" + second + "”); số nào là số thực hiện?"
+}
+
+func whyDate(typed, fraction string) string {
+	return "Ô đang là ngày “" + typed + "”; có phải là " + fraction + "?"
+}
+
+func whyUnits(typed string) string {
+	return "“" + typed + "” ghi hai đơn vị tính không đi cùng nhau; đề nghị ghi lại."
+}
+
+func whyUnit(typed, unit string) string {
+	return "“" + typed + "” có đổi được ra " + unit + " như kế hoạch không?"
+}
+
+func whyDamaged(typed string, f figure) string {
+	return "“" + typed + "” có khoảng trống sau dấu chấm; được hiểu là " + FormatUnit(f.value, f.unit.name) + "."
+}
+
+func whyShortened(typed string, f figure) string {
+	return "“" + typed + "” viết tắt; được hiểu là " + FormatUnit(f.value, f.unit.name) + "."
+}
+
+func whyOddLetters() string {
+	return "Văn bản dùng ký tự ð, ƣ thay cho đ, ư; vẫn đọc được."
+}
+
+func whyUnaccented() string {
+	return "Văn bản không dấu; số liệu đọc được, đề nghị gõ có dấu."
+}

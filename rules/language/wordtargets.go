@@ -1,0 +1,178 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// words reads the targets of a piece that are judged in words: "duy trì …",
+// "hoàn thành chỉ tiêu …", a grade, a level.
+func (t *targetReader) words(p piece) {
+	start := t.start(p)
+	for i := p.items.from; i < p.items.to; i++ {
+		it := t.items[i]
+		if it.depth > 0 {
+			continue
+		}
+		next := t.nextTold(i, p)
+		var target Target
+		switch {
+		case it.cue == cueKeep:
+			target = t.maintain(i, next, p)
+		case it.cue == cueComplete || it.cue == cueReach || it.cue == cueReachOver:
+			plan := t.planAfter(i, p.items.to)
+			switch {
+			case plan >= 0 && (it.cue != cueReach || t.hasGiver(plan, p)):
+				target = t.completed(i, plan, next, start, p)
+			case it.cue == cueComplete:
+				target = t.graded(i, next, start, p)
+			default:
+				continue
+			}
+		case it.cue >= gradeCue:
+			target = t.graded(i, next, start, p)
+		case it.cue == cueLevel:
+			target = t.levelled(i, next, start, p)
+		default:
+			continue
+		}
+		target.Polarity = polarityOf(target.Label)
+		t.reading.Targets = append(t.reading.Targets, target)
+		start = t.tokenOf(next, p)
+		i = next - 1
+	}
+}
+
+// nextTold returns the item of the next predicate after item i that makes a
+// target of its own, or the end of the piece.
+func (t *targetReader) nextTold(i int, p piece) int {
+	for j := i + 1; j < p.items.to; j++ {
+		it := t.items[j]
+		if it.depth > 0 {
+			continue
+		}
+		if it.cue == cueComplete || it.cue == cueReachOver || it.cue >= gradeCue || it.cue == cueKeep && t.items[i].cue != cueKeep {
+			return j
+		}
+	}
+	return p.items.to
+}
+
+func (t *targetReader) tokenOf(i int, p piece) int {
+	if i < p.items.to {
+		return t.items[i].from
+	}
+	return p.tokens.to
+}
+
+// maintain reads "duy trì phường đạt chuẩn …". A level named in it is kept.
+func (t *targetReader) maintain(i, next int, p piece) Target {
+	end := t.tokenOf(next, p)
+	target := Target{Op: OpMaintain, Label: t.name(t.items[i].to, end), Span: t.runes(t.items[i].from, end)}
+	for j := i + 1; j < next; j++ {
+		if it := t.items[j]; it.cue == cueLevel {
+			target.Words = t.cut(it.from, it.to)
+		}
+	}
+	return target
+}
+
+// completed reads "hoàn thành chỉ tiêu … thành phố giao".
+func (t *targetReader) completed(i, plan, next, start int, p piece) Target {
+	end := t.tokenOf(next, p)
+	target := Target{
+		Op: OpComplete, Low: decimal.NewNullDecimal(hundred), Unit: unitWords[unitPercent-1].name,
+		Span: t.runes(t.items[i].from, end),
+	}
+	nameEnd := end
+	for j := plan + 1; j < next; j++ {
+		switch it := t.items[j]; it.cue {
+		case cueGiver:
+			if target.Giver == "" && t.assignedAfter(j, next) {
+				target.Giver = t.cut(it.from, it.to)
+				nameEnd = min(nameEnd, it.from)
+			}
+		case cueAssigned:
+			nameEnd = min(nameEnd, it.from)
+		}
+	}
+	target.Label = t.name(t.items[plan].to, nameEnd)
+	if target.Label == "" {
+		target.Label = join(t.name(start, t.items[i].from), t.afterGiven(plan, next, end))
+	}
+	return target
+}
+
+// afterGiven returns the words behind "giao": "hoàn thành chỉ tiêu thành phố
+// giao về giảm nghèo".
+func (t *targetReader) afterGiven(plan, next, end int) string {
+	for j := plan + 1; j < next; j++ {
+		if t.items[j].cue == cueAssigned {
+			return t.name(t.items[j].to, end)
+		}
+	}
+	return ""
+}
+
+// hasGiver reports whether someone assigns the plan at item plan.
+func (t *targetReader) hasGiver(plan int, p piece) bool {
+	for j := plan + 1; j < p.items.to; j++ {
+		if t.items[j].cue == cueAssigned {
+			return true
+		}
+	}
+	return false
+}
+
+// graded reads "hoàn thành xuất sắc nhiệm vụ …".
+func (t *targetReader) graded(i, next, start int, p piece) Target {
+	it := t.items[i]
+	end := t.tokenOf(next, p)
+	label := t.name(it.to, end)
+	if label == "" {
+		label = t.name(start, it.from)
+	}
+	to := it.to
+	if t.tokens[to-1].key == wordTask {
+		// The grade ends before what it is awarded for.
+		to -= 2
+		label = join(t.cut(to, it.to), t.name(it.to, end))
+	}
+	return Target{Op: OpText, Words: t.cut(it.from, to), Label: label, Span: t.runes(it.from, end)}
+}
+
+var wordTask = keyOf("vụ")
+
+// levelled reads "trường … đạt chuẩn mức độ 2".
+func (t *targetReader) levelled(i, next, start int, p piece) Target {
+	it := t.items[i]
+	end := t.tokenOf(next, p)
+	label := t.name(start, it.from)
+	if label == "" {
+		label = t.name(it.to, end)
+	}
+	return Target{Op: OpText, Words: t.cut(it.from, it.to), Label: label, Span: t.runes(it.from, it.to)}
+}
+
+// verbs make a sentence without figures a target in words.
+var verbs = newPhraseTable([]entry{{1,
+	"đạt|không để|không có|không xảy ra|nâng cao|được công nhận|công nhận|triển khai|tổ chức|đẩy mạnh|tăng cường|chấp hành|quản lý|kiểm soát|đảm bảo|bảo đảm|" +
+		"củng cố|kiện toàn|thực hiện|làm tốt|tiếp tục|không phát sinh|xếp loại|không còn|xây dựng|phấn đấu|giải quyết|xóa|đầu tư|phát triển|hoàn thiện|ban hành|tạo|mở rộng"}})
+
+// nothing deals with a sentence that held no target so far: a sentence with a
+// verb is a target in words, anything else is asked about.
+func (t *targetReader) nothing() {
+	if len(t.reading.Targets) > 0 || t.page.words == 0 {
+		return
+	}
+	for i := range t.tokens {
+		if verbs.lookup(t.tokens, i) == 0 {
+			continue
+		}
+		end := t.trimRight(i, len(t.tokens))
+		t.reading.Targets = append(t.reading.Targets, Target{
+			Op: OpText, Words: t.cut(i, end), Label: t.name(0, i), Span: t.runes(i, end),
+		})
+		return
+	}
+	t.ask(askNoTarget(t.reading.Text, t.runes(0, len(t.tokens))))
+}
+
+func (t *targetReader) ask(q Question) { t.reading.Questions = append(t.reading.Questions, q) }
