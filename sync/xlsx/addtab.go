@@ -36,7 +36,7 @@ func (e *editing) addTabs(sets map[string][]cellSet) error {
 		return err
 	}
 	for i, tab := range e.edit.Tabs {
-		xml, err := move.sheet(from.sheets[i])
+		xml, err := move.sheet(from.sheets[i], autoHeights(tab))
 		if err != nil {
 			return fmt.Errorf("add %q: %w", tab.Title, err)
 		}
@@ -148,8 +148,9 @@ func (m *mover) readNames() error {
 	return s.err
 }
 
-// sheet returns a sheet of the source as a part of the target.
-func (m *mover) sheet(ref sheetRef) ([]byte, error) {
+// sheet returns a sheet of the source as a part of the target, with heights
+// stated for the rows that need one.
+func (m *mover) sheet(ref sheetRef, heights map[int]float64) ([]byte, error) {
 	xml, err := m.from.archive.part(ref.part)
 	if err != nil {
 		return nil, err
@@ -172,6 +173,7 @@ func (m *mover) sheet(ref sheetRef) ([]byte, error) {
 			m.style(p, s, "style")
 		case "row":
 			row = attrInt(s, "r", row+2) - 1
+			setHeight(p, s, heights[row])
 			m.style(p, s, "s")
 		case "c":
 			raw, _ := s.attr("r")

@@ -40,7 +40,11 @@ func create(path string, tabs []workbook.Layout) error {
 	if err != nil {
 		return err
 	}
-	return publishNew(path, data.Bytes())
+	whole, err := withHeights(data.Bytes(), tabs)
+	if err != nil {
+		return err
+	}
+	return publishNew(path, whole)
 }
 
 func checkLength(text string) error {

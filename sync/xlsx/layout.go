@@ -16,6 +16,7 @@ const (
 	paperA4           = 9
 	millimetresInInch = 25.4
 	maxListLength     = 255
+	madeBy            = "Biểu"
 	pageNumber        = `&C&"Times New Roman,Regular"&13&P`
 )
 
@@ -58,7 +59,10 @@ func (d *drawing) setDefaults() error {
 	font.Sz.Val = &size
 	// A font that follows the theme would be shown as the theme's, not as named.
 	font.Scheme = nil
-	return nil
+	if err := d.SetDocProps(&excelize.DocProperties{Creator: madeBy}); err != nil {
+		return err
+	}
+	return d.SetAppProps(&excelize.AppProperties{Application: madeBy})
 }
 
 // tab lays out one tab. Columns come first: their style reaches only cells

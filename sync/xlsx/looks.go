@@ -175,12 +175,12 @@ func (r *looksReader) fill() string {
 	switch pattern {
 	case "none":
 		return ""
-	case "solid":
+	case "solid", "":
+		// Cells take the colour in front, conditions the one behind.
+		if front == "" {
+			return back
+		}
 		return front
-	case "":
-		// In a style for conditions a solid fill need not be said, and its
-		// colour is the one behind.
-		return back
 	default:
 		return pattern
 	}

@@ -18,10 +18,15 @@ func (d *drawing) page(t workbook.Layout) error {
 	if err := d.SetSheetProps(t.Title, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
 		return err
 	}
-	err := d.SetPageLayout(t.Title, &excelize.PageLayoutOptions{
+	layout := excelize.PageLayoutOptions{
 		Size: &size, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high,
-	})
-	if err != nil {
+	}
+	if t.Print.PageNumbers {
+		// Otherwise the pages of a whole workbook are counted through.
+		first := uint(1)
+		layout.FirstPageNumber = &first
+	}
+	if err := d.SetPageLayout(t.Title, &layout); err != nil {
 		return err
 	}
 	if err := d.margins(t); err != nil {
@@ -53,6 +58,15 @@ func (d *drawing) margins(t workbook.Layout) error {
 	}
 	if !set {
 		return nil
+	}
+	// The page number stands in the middle of the margin above the text.
+	if m.Top != nil {
+		half := *m.Top / 2
+		m.Header = &half
+	}
+	if m.Bottom != nil {
+		half := *m.Bottom / 2
+		m.Footer = &half
 	}
 	return d.SetPageMargins(t.Title, &m)
 }

@@ -2,9 +2,7 @@ package xlsx
 
 import (
 	"bytes"
-	"cmp"
 	"io"
-	"slices"
 )
 
 // patch is a part with some of its bytes replaced. The bytes between the
@@ -29,8 +27,9 @@ func (p *patch) splice(from, to int, make func(text []byte) []byte) {
 		return
 	}
 	p.splices = append(p.splices, splice{from, to, lo, len(p.text)})
-	if n := len(p.splices); n > 1 && p.splices[n-2].to > from {
-		slices.SortStableFunc(p.splices, func(a, b splice) int { return cmp.Compare(a.from, b.from) })
+	// Most come in order; one that does not belongs a few places before.
+	for i := len(p.splices) - 1; i > 0 && p.splices[i-1].from > from; i-- {
+		p.splices[i-1], p.splices[i] = p.splices[i], p.splices[i-1]
 	}
 }
 

@@ -3,7 +3,6 @@ package xlsx
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"bieu/sync/workbook"
@@ -16,26 +15,28 @@ func (p *sheetPatcher) patchRow() {
 	if raw, _ := p.attr("customFormat"); isTrue(string(raw)) {
 		p.rowLook = attrInt(&p.scanner, "s", 0)
 	}
+	tag := p.rowTag()
+	p.placed = p.placed[:0]
 	if p.kind == emptyTag {
 		if p.rowCreates() {
-			attrs := p.rowAttrs()
-			p.splice(p.start, p.pos, func(b []byte) []byte {
-				b = p.tag(b, "row", attrs)
+			p.widenSpans()
+			p.splice(p.pos-len("/>"), p.pos, func(b []byte) []byte {
+				b = append(b, '>')
 				b = p.newCells(b, maxCols)
 				return p.end(b, "row")
 			})
+			p.fitRow(tag)
 		}
 		p.sets = p.sets[p.inRow():]
 		return
 	}
-	if p.inRow() > 0 {
-		p.changeRowTag()
-	}
+	p.widenSpans()
 	col := -1
 	for p.next() {
 		switch {
 		case p.kind == closeTag:
 			p.insertCells(maxCols)
+			p.fitRow(tag)
 			return
 		case !p.is(p.main, "c"):
 			// Only extensions stand here, behind the cells.
@@ -66,55 +67,25 @@ func (p *sheetPatcher) insertCells(end int) {
 	}
 }
 
-func (p *sheetPatcher) changeRowTag() {
-	if attrs := p.rowAttrs(); attrs != string(p.attrs) {
-		from := p.attrsAt()
-		p.replace(from, from+len(p.attrs), attrs)
+// widenSpans lets the columns that the row states to reach over grow with the
+// cells that come.
+func (p *sheetPatcher) widenSpans() {
+	from, to, ok := p.attrSpan("spans")
+	if !ok || p.inRow() == 0 {
+		return
 	}
-}
-
-// rowAttrs returns what stands behind the row's name once its cells are set: a
-// height that the program had measured goes when text comes in, so that it is
-// measured anew, and the stated span of columns grows with the new cells.
-func (p *sheetPatcher) rowAttrs() string {
-	attrs := string(p.attrs)
-	sets := p.sets[:p.inRow()]
-	hasText := func(c cellSet) bool { return c.value.Kind == workbook.Text }
-	if raw, _ := p.attr("customHeight"); !isTrue(string(raw)) && slices.ContainsFunc(sets, hasText) {
-		attrs = withoutAttr(attrs, "ht")
-	}
-	from, to, ok := findAttr([]byte(attrs), "spans")
-	if !ok {
-		return attrs
-	}
-	first, last, ok := bytes.Cut([]byte(attrs[from:to]), []byte(":"))
+	first, last, ok := bytes.Cut(p.b[from:to], []byte(":"))
 	low, ok1 := parseUint(first)
 	high, ok2 := parseUint(last)
 	if !ok || !ok1 || !ok2 {
-		return attrs
+		return
 	}
-	for i := range sets {
-		if sets[i].creates() {
-			low, high = min(low, sets[i].col+1), max(high, sets[i].col+1)
+	for _, c := range p.sets[:p.inRow()] {
+		if c.creates() {
+			low, high = min(low, c.col+1), max(high, c.col+1)
 		}
 	}
-	return attrs[:from] + strconv.Itoa(low) + ":" + strconv.Itoa(high) + attrs[to:]
-}
-
-// withoutAttr takes one attribute out of the text behind a tag's name.
-func withoutAttr(attrs, name string) string {
-	from, to, ok := findAttr([]byte(attrs), name)
-	if !ok {
-		return attrs
-	}
-	begin := from
-	for begin > 0 && !isSpace(attrs[begin-1]) {
-		begin--
-	}
-	for begin > 0 && isSpace(attrs[begin-1]) {
-		begin--
-	}
-	return attrs[:begin] + attrs[to+1:]
+	p.replace(from, to, strconv.Itoa(low)+":"+strconv.Itoa(high))
 }
 
 // patchCell passes over one existing cell, whose tag was just read, or puts
@@ -147,6 +118,7 @@ func (p *sheetPatcher) patchCell(col int) {
 			p.orphan(f, col)
 		}
 	}
+	p.placed = append(p.placed, placed{col, style, c.value, start, p.pos})
 	p.splice(start, p.pos, func(b []byte) []byte { return p.cell(b, c.row, c.col, style, c.value) })
 }
 

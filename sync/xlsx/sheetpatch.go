@@ -32,13 +32,15 @@ type sheetPatcher struct {
 	patch
 	cellWriter
 	match func(workbook.Style) int // the style nearest to a look
-	sets  []cellSet                // to do, in order of place
+	fit   *fitter
+	sets  []cellSet // to do, in order of place
 
 	main    []byte // prefix of the main namespace
-	columns []columnStyle
+	columns []columnSpan
 	above   []int // style of the nearest cell above, by column; -1 for none
 	row     int
 	rowLook int // style of the row, -1 for none
+	placed  []placed
 
 	// lost are the formulas that were replaced.
 	lost   []workbook.Address
@@ -47,7 +49,19 @@ type sheetPatcher struct {
 	orphans map[string]sharedFormula
 }
 
-type columnStyle struct{ first, last, style int }
+// columnSpan is what the sheet says of columns first to last.
+type columnSpan struct {
+	first, last, style int
+	width              float64 // in characters
+}
+
+// placed is a cell of the row at hand that was set. Its former c element
+// stands at src[from:to].
+type placed struct {
+	col, style int
+	value      workbook.Cell
+	from, to   int
+}
 
 // run makes the patch.
 func (p *sheetPatcher) run() error {
@@ -74,10 +88,7 @@ func (p *sheetPatcher) run() error {
 			p.skip()
 		case p.is(p.main, "cols"):
 		case p.is(p.main, "col"):
-			p.columns = append(p.columns, columnStyle{
-				attrInt(&p.scanner, "min", 0) - 1, attrInt(&p.scanner, "max", 0) - 1, attrInt(&p.scanner, "style", 0),
-			})
-			p.skip()
+			p.column()
 		case p.is(p.main, "sheetData"):
 			p.sheetData()
 			return p.failure()
@@ -94,6 +105,17 @@ func (p *sheetPatcher) failure() error {
 		return wrapFormat(p.err)
 	}
 	return p.err
+}
+
+func (p *sheetPatcher) column() {
+	width, _ := strconv.ParseFloat(attrText(&p.scanner, "width"), 64)
+	p.columns = append(p.columns, columnSpan{
+		first: attrInt(&p.scanner, "min", 0) - 1,
+		last:  attrInt(&p.scanner, "max", 0) - 1,
+		style: attrInt(&p.scanner, "style", 0),
+		width: width,
+	})
+	p.skip()
 }
 
 // dimension widens the stated used part of the sheet to the cells that come.
@@ -171,9 +193,14 @@ func (p *sheetPatcher) newRows(b []byte, end int) []byte {
 			p.sets = p.sets[p.inRow():]
 			continue
 		}
+		p.placed = p.placed[:0]
 		b = p.tag(b, "row", ` r="`+strconv.Itoa(p.row+1)+`"`)
+		attrsEnd := len(b) - len(">")
 		b = p.newCells(b, maxCols)
 		b = p.end(b, "row")
+		if h := p.placedHeight(); h > usualRowHeight {
+			b = slices.Insert(b, attrsEnd, []byte(` ht="`+formatHeight(h)+`"`)...)
+		}
 	}
 	return b
 }
@@ -205,6 +232,7 @@ func (p *sheetPatcher) newCells(b []byte, end int) []byte {
 			style = p.match(*c.style)
 		}
 		p.above[c.col] = style
+		p.placed = append(p.placed, placed{col: c.col, style: style, value: c.value})
 		b = p.cell(b, c.row, c.col, style, c.value)
 	}
 	return b

@@ -184,6 +184,7 @@ func (e *editing) setCells(xml []byte, sets []cellSet) (*sheetPatcher, error) {
 		scanner:    scanner{b: xml},
 		cellWriter: cellWriter{formats: e.formats, date1904: e.date1904},
 		match:      e.match,
+		fit:        &fitter{book: e.book, looks: e.looks, xml: xml},
 		sets:       sets,
 	}
 	return p, p.run()
