@@ -38,7 +38,6 @@ func suite(t *testing.T, b backend) {
 		{"unchanged cells", testUnchanged},
 		{"failed write", testNotSettled},
 		{"killed between steps", testKilled},
-		{"forgotten tabs", testForget},
 		{"observations", testObservations},
 		{"one transaction", testFinishIsWhole},
 		{"several stores", testSeveralStores},
@@ -252,16 +251,6 @@ func (w *world) run(t *testing.T, s *Store, text string, steps int) {
 	}[:steps] {
 		step()
 	}
-}
-
-func testForget(t *testing.T, open func() *Store) {
-	s := open()
-	other := Written{Key: Key{Tab: "Biểu 01", Row: "1", Column: "Kết quả"}, Text: "x", Source: "x"}
-	record(t, s, cell("1", "one"), other)
-	must(t, s.Intend(ctx, begun(t, s), []Written{cell("1", "two")}))
-	must(t, s.Forget(ctx, "q", "Biểu 02"))
-	must(t, s.Forget(ctx, "p", "Biểu 02", "Biểu 03"))
-	wantCells(t, s, Cell{Written: other, Settled: true})
 }
 
 func figure(code, raw string, minute int) Observation {

@@ -44,7 +44,7 @@ func (c Cell) Ours(text string) bool {
 // Cells returns what the store knows of a plan's cells, ordered by key.
 //
 // A cell is remembered for good, also when its row leaves the plan: should the
-// row come back, its old text is still ours. Only Forget ends that.
+// row come back, its old text is still ours.
 func (s *Store) Cells(ctx context.Context, plan string) ([]Cell, error) {
 	cells, err := cellsOf(ctx, s.db, plan)
 	if err != nil {
@@ -94,24 +94,6 @@ func (s *Store) Intend(ctx context.Context, run int64, cells []Written) error {
 			}
 			if _, err := insert.ExecContext(ctx, run, plan, w.Tab, w.Row, w.Column, w.Text, w.Source); err != nil {
 				return err
-			}
-		}
-		return nil
-	})
-}
-
-// Forget drops what was written into some tabs of a plan. It belongs before a
-// tab is made anew: what stood in the old one says nothing about the new.
-func (s *Store) Forget(ctx context.Context, plan string, tabs ...string) error {
-	return s.inTx(ctx, "forget cells", func(tx *sql.Tx) error {
-		for _, tab := range tabs {
-			for _, statement := range []string{
-				`DELETE FROM written WHERE plan = $1 AND tab = $2`,
-				`DELETE FROM intents WHERE plan = $1 AND tab = $2`,
-			} {
-				if _, err := tx.ExecContext(ctx, statement, plan, tab); err != nil {
-					return err
-				}
 			}
 		}
 		return nil
