@@ -1,0 +1,218 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"bieu/rules/language"
+)
+
+// affirmation is what a sentence says about a target in words.
+type affirmation struct {
+	outcomes outcomes
+	// clause is where it says so.
+	clause string
+	standing
+	// doubt is the word that keeps the clause from affirming, "" when there is
+	// none.
+	doubt string
+}
+
+// affirm looks for a clause that holds the target's content words. Where no
+// single clause does, the sentence as a whole may, but then a word of doubt
+// anywhere in it leaves the matter open.
+func (h *hearing) affirm() affirmation {
+	want := h.content()
+	best := affirmation{outcomes: 1 << unheard}
+	if len(want) == 0 {
+		return best
+	}
+	for _, clause := range language.Clauses(h.text) {
+		if !holds(clause, want) {
+			continue
+		}
+		a := h.weigh(clause, 1<<short)
+		if best.outcomes == 1<<unheard || a.outcomes < best.outcomes {
+			best = a
+		}
+	}
+	if best.outcomes == 1<<unheard && holds(h.text, want) {
+		best = h.weigh(h.text, 1<<short|1<<reached)
+	}
+	return best
+}
+
+// weigh judges a text that holds the target's content words. doubted is what a
+// word of doubt makes of it.
+func (h *hearing) weigh(text string, doubted outcomes) affirmation {
+	a := affirmation{outcomes: 1 << reached, clause: text}
+	if word, sure := h.doubt(text); word != "" {
+		a.doubt, a.outcomes = word, doubted
+		if !sure {
+			a.outcomes = 1<<short | 1<<reached
+		}
+		return a
+	}
+	if st, asked := h.standing(text); asked {
+		a.standing, a.outcomes = st, st.set
+	}
+	return a
+}
+
+// doubtWords keep a clause from affirming anything.
+var doubtWords = phrases("chưa", "đang", "một số", "cơ bản", "còn")
+
+// denials are the words after "không" with which it denies what follows.
+// Elsewhere ("không để xảy ra", "không ngừng") only a person can tell.
+var denials = phrases("không đạt", "không hoàn thành", "không duy trì", "không giữ", "không bảo đảm", "không đảm bảo",
+	"không được", "không ổn định", "không thực hiện", "không còn")
+
+// doubt returns the word of doubt in a text that the target does not use
+// itself, and whether it surely denies.
+func (h *hearing) doubt(text string) (word string, sure bool) {
+	mine, theirs := phrased(h.label()+" "+h.target().Words), phrased(text)
+	for _, w := range doubtWords {
+		if strings.Contains(theirs, w) && !strings.Contains(mine, w) {
+			return strings.TrimSpace(w), true
+		}
+	}
+	if !strings.Contains(theirs, " không ") || strings.Contains(mine, " không ") {
+		return "", false
+	}
+	for _, d := range denials {
+		if strings.Contains(theirs, d) {
+			return "không", true
+		}
+	}
+	return "không", false
+}
+
+// phrases prepares a table of words for looking up in phrased texts.
+func phrases(list ...string) []string {
+	for i, p := range list {
+		list[i] = phrased(p)
+	}
+	return list
+}
+
+// phrased is a text as its words, each between blanks.
+func phrased(text string) string { return " " + strings.Join(language.Words(text), " ") + " " }
+
+// idle are the words of a target that say how it stands or who it is about,
+// not what it is: a result may leave them out.
+var idle = phrases(
+	"tiếp tục duy trì", "tiếp tục", "duy trì", "giữ vững", "giữ", "hoàn thành xuất sắc", "hoàn thành tốt", "hoàn thành",
+	"xuất sắc", "thực hiện", "phấn đấu", "đạt", "trên địa bàn", "nhiệm vụ", "công tác", "chỉ tiêu", "kế hoạch",
+	"phường", "xã", "thị trấn", "đơn vị", "các", "những", "được", "về", "và", "của", "là", "có", "cho", "với", "trong",
+	"từ", "ở", "tại", "đến", "theo", "tình hình", "việc", "năm", "hằng", "hàng",
+)
+
+// content returns the words of the target that a result must hold. Its grade
+// or level is judged apart.
+func (h *hearing) content() []string {
+	label, words := phrased(h.label()), phrased(h.target().Words)
+	if words != "  " {
+		label = strings.ReplaceAll(label, words, " ")
+		if levelOf(words) == (rank{}) && !h.graded() {
+			label += words
+		}
+	}
+	return content(label)
+}
+
+// content returns the words of a text that say what it is about.
+func content(text string) []string {
+	text = phrased(text)
+	for _, phrase := range idle {
+		for strings.Contains(text, phrase) {
+			text = strings.ReplaceAll(text, phrase, " ")
+		}
+	}
+	return slices.DeleteFunc(strings.Fields(text), isYear)
+}
+
+func isYear(word string) bool { return len(word) == 4 && strings.Trim(word, "0123456789") == "" }
+
+// holds reports whether a text holds every word.
+func holds(text string, words []string) bool {
+	have := phrased(text)
+	for _, w := range words {
+		if !strings.Contains(have, " "+w+" ") {
+			return false
+		}
+	}
+	return true
+}
+
+// touches reports whether a text holds more than half of the words.
+func touches(text string, words []string) bool {
+	have, n := phrased(text), 0
+	for _, w := range words {
+		if strings.Contains(have, " "+w+" ") {
+			n++
+		}
+	}
+	return 2*n > len(words)
+}
+
+// judgeWords is the verdict on a target in words.
+func (h *hearing) judgeWords(v *PartVerdict) {
+	v.Unit = ""
+	a := h.affirm()
+	if a.outcomes == 1<<unheard {
+		h.unaffirmed(v)
+		return
+	}
+	v.Status = h.statusOf(a.outcomes, goal{})
+	v.ActualWords = a.words
+	if v.ActualWords == "" {
+		v.ActualWords = strings.Trim(a.clause, " \t\n.;,")
+	}
+	v.Why = h.wordsOfAffirmation(a)
+	if v.Status == CannotTell {
+		v.Questions = appendNew(v.Questions, askAffirmation(a, h.goalWords()))
+	}
+	if h.said.Estimate {
+		v.Remarks = appendNew(v.Remarks, remarkEstimate(h.asOf.Closed))
+	}
+}
+
+// unaffirmed is the verdict where no text holds the target's words. A grade
+// below the wanted one settles the matter all the same, for there is no
+// reading that would satisfy.
+func (h *hearing) unaffirmed(v *PartVerdict) {
+	want := h.content()
+	if h.own {
+		if st, asked := h.standing(h.text); asked && st.set == 1<<short {
+			v.Status, v.ActualWords = h.statusOf(st.set, goal{}), st.words
+			v.Why = h.wordsOfAffirmation(affirmation{outcomes: st.set, clause: h.text, standing: st})
+			return
+		}
+	} else if h.leftOut() && !touches(h.text, want) && h.othersSpeak() {
+		h.missing(v)
+		return
+	}
+	v.Status, v.Why = CannotTell, wordNotAffirmed
+	v.Questions = appendNew(v.Questions, askNotAffirmed(h.goalWords()))
+}
+
+// othersSpeak reports whether the sentence answers another part.
+func (h *hearing) othersSpeak() bool {
+	for _, other := range h.siblings {
+		if other.text != h.text {
+			continue
+		}
+		if len(other.replies) > 0 || other.inWords() && other.affirm().outcomes != 1<<unheard {
+			return true
+		}
+	}
+	return false
+}
+
+// goalWords is the target in words as people are told it.
+func (h *hearing) goalWords() string {
+	if w := h.target().Words; w != "" {
+		return w
+	}
+	return h.label()
+}

@@ -1,0 +1,171 @@
+package rules
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+
+	"bieu/rules/language"
+)
+
+func dec(text string) decimal.Decimal {
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func null(text string) decimal.NullDecimal {
+	if text == "" {
+		return decimal.NullDecimal{}
+	}
+	return decimal.NewNullDecimal(dec(text))
+}
+
+func TestGoalOutcome(t *testing.T) {
+	const higher, lower = language.HigherIsBetter, language.LowerIsBetter
+	for _, tt := range []struct {
+		op       language.Op
+		polarity language.Polarity
+		low      string
+		high     string
+		value    string
+		want     outcome
+	}{
+		{language.OpEq, higher, "10", "", "9.99", short},
+		{language.OpEq, higher, "10", "", "10.00", reached},
+		{language.OpEq, higher, "10", "", "10.01", beyond},
+		{language.OpEq, lower, "10", "", "9.99", beyond},
+		{language.OpEq, lower, "10", "", "10", reached},
+		{language.OpEq, lower, "10", "", "10.01", short},
+		{language.OpMaintain, higher, "3", "", "2", short},
+		{language.OpMaintain, higher, "3", "", "3", reached},
+		{language.OpMaintain, higher, "3", "", "4", beyond},
+		{language.OpGe, higher, "10", "", "9", short},
+		{language.OpGe, higher, "10", "", "10", reached},
+		{language.OpGe, higher, "10", "", "11", reached},
+		{language.OpGe, lower, "10", "", "9", short},
+		{language.OpGe, lower, "10", "", "10", reached},
+		{language.OpGe, lower, "10", "", "11", reached},
+		{language.OpGt, higher, "10", "", "10", short},
+		{language.OpGt, higher, "10", "", "10.0001", reached},
+		{language.OpGt, lower, "10", "", "10", short},
+		{language.OpGt, lower, "10", "", "9", short},
+		{language.OpGt, lower, "10", "", "11", reached},
+		{language.OpLe, higher, "10", "", "10", reached},
+		{language.OpLe, higher, "10", "", "9", reached},
+		{language.OpLe, higher, "10", "", "10.1", short},
+		{language.OpLe, lower, "10", "", "10", reached},
+		{language.OpLe, lower, "10", "", "11", short},
+		{language.OpLt, higher, "10", "", "9.9", reached},
+		{language.OpLt, lower, "10", "", "10", short},
+		{language.OpLt, lower, "10", "", "9.9", reached},
+		{language.OpRange, higher, "15", "20", "14.9", short},
+		{language.OpRange, higher, "15", "20", "15", reached},
+		{language.OpRange, higher, "15", "20", "20", reached},
+		{language.OpRange, higher, "15", "20", "20.1", beyond},
+		{language.OpRange, lower, "15", "20", "14.9", beyond},
+		{language.OpRange, lower, "15", "20", "15", reached},
+		{language.OpRange, lower, "15", "20", "20", reached},
+		{language.OpRange, lower, "15", "20", "20.1", short},
+		{language.OpIncEq, higher, "5", "", "4", short},
+		{language.OpIncEq, higher, "5", "", "5", reached},
+		{language.OpIncEq, higher, "5", "", "6", reached},
+		{language.OpIncEq, lower, "5", "", "6", short},
+		{language.OpIncEq, lower, "5", "", "4", reached},
+		{language.OpIncGe, higher, "5", "", "5", reached},
+		{language.OpIncGe, higher, "5", "", "-5", short},
+		{language.OpIncGt, higher, "5", "", "5", short},
+		{language.OpIncRange, higher, "15", "20", "14", short},
+		{language.OpIncRange, higher, "15", "20", "15.2", reached},
+		{language.OpIncRange, higher, "15", "20", "21", reached},
+		{language.OpIncRange, lower, "15", "20", "21", short},
+		{language.OpDecEq, lower, "0.5", "", "0.4", short},
+		{language.OpDecEq, lower, "0.5", "", "0.5", reached},
+		{language.OpDecEq, lower, "0.5", "", "0.6", reached},
+		{language.OpDecEq, higher, "0.5", "", "0.6", reached},
+		{language.OpDecGe, lower, "0.5", "", "0.5", reached},
+		{language.OpDecGe, lower, "0.5", "", "-0.5", short},
+		{language.OpDecGt, lower, "0.5", "", "0.5", short},
+		{language.OpDecRange, lower, "1", "2", "0.9", short},
+		{language.OpDecRange, lower, "1", "2", "1.5", reached},
+		{language.OpDecRange, lower, "1", "2", "3", reached},
+		{language.OpDownTo, lower, "0.7", "", "0.7", reached},
+		{language.OpDownTo, lower, "0.7", "", "0.6", reached},
+		{language.OpDownTo, lower, "0.7", "", "0.8", short},
+		{language.OpDownTo, higher, "0.7", "", "0.8", short},
+		{language.OpUpTo, higher, "70", "", "70", reached},
+		{language.OpUpTo, higher, "70", "", "69", short},
+		{language.OpUpTo, higher, "70", "", "71", reached},
+		{language.OpMult, higher, "2", "", "1.9", short},
+		{language.OpMult, higher, "2", "", "2", reached},
+		{language.OpMult, higher, "2", "", "2.1", reached},
+		{language.OpComplete, higher, "100", "", "99.99", short},
+		{language.OpComplete, higher, "100", "", "100", reached},
+		{language.OpComplete, higher, "100", "", "100.01", beyond},
+		{language.OpComplete, lower, "100", "", "100.01", beyond},
+	} {
+		target := language.Target{Op: tt.op, Low: null(tt.low), High: null(tt.high)}
+		if got := goalOf(target, tt.polarity).of(dec(tt.value), 0); got != tt.want {
+			t.Errorf("%s polarity %d low %s high %s: %s gives outcome %d, want %d",
+				tt.op, tt.polarity, tt.low, tt.high, tt.value, got, tt.want)
+		}
+	}
+}
+
+// "gần 95%" is less than 95%, "hơn 95%" is more; neither is ever beyond a
+// target it only stands beside.
+func TestGoalNudge(t *testing.T) {
+	for _, tt := range []struct {
+		op    language.Op
+		nudge int
+		want  outcome
+	}{
+		{language.OpEq, -1, short},
+		{language.OpEq, 1, reached},
+		{language.OpGe, -1, short},
+		{language.OpGe, 1, reached},
+		{language.OpGt, 0, short},
+		{language.OpGt, 1, reached},
+		{language.OpLt, -1, reached},
+		{language.OpLt, 0, short},
+		{language.OpLe, 1, short},
+	} {
+		target := language.Target{Op: tt.op, Low: null("95")}
+		polarity := language.HigherIsBetter
+		if got := goalOf(target, polarity).of(dec("95"), tt.nudge); got != tt.want {
+			t.Errorf("%s nudge %d: outcome %d, want %d", tt.op, tt.nudge, got, tt.want)
+		}
+	}
+}
+
+func TestTogether(t *testing.T) {
+	for _, tt := range []struct {
+		parts []Status
+		want  Status
+	}{
+		{[]Status{Met}, Met},
+		{[]Status{Met, Met}, Met},
+		{[]Status{Exceeded, Exceeded}, Exceeded},
+		{[]Status{Exceeded, Met}, Met},
+		{[]Status{NotDue}, NotDue},
+		{[]Status{NotDue, NotDue}, NotDue},
+		{[]Status{NotDue, Met}, InProgress},
+		{[]Status{NotDue, InProgress}, InProgress},
+		{[]Status{Exceeded, InProgress}, InProgress},
+		{[]Status{Met, NotMet}, NotMet},
+		{[]Status{InProgress, NotMet}, NotMet},
+		{[]Status{NotMet, CannotTell}, CannotTell},
+		{[]Status{Met, CannotTell, NotDue}, CannotTell},
+		{nil, CannotTell},
+	} {
+		var parts []PartVerdict
+		for _, s := range tt.parts {
+			parts = append(parts, PartVerdict{Status: s})
+		}
+		if got := together(parts); got != tt.want {
+			t.Errorf("%v together: %s, want %s", tt.parts, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"bieu/rules/plan"
+)
+
+const (
+	familyTarget   = "Tỷ lệ gia đình đạt danh hiệu gia đình văn hóa: từ 94% (thành phố 91,2%) trở lên; tỷ lệ tổ dân phố đạt danh hiệu văn hóa: từ 88% trở lên."
+	orderTarget    = "Giữ vững ổn định về an ninh chính trị; hoàn thành xuất sắc các nhiệm vụ Quốc phòng và An ninh."
+	notDueSentence = "Chưa có kết quả, do chỉ tiêu thực hiện trên cả năm 2023"
+	insured        = "Tỷ lệ tham gia bảo hiểm y tế toàn dân: 99,88% (thành phố 99,7%); hoàn thành chỉ tiêu BHXH tự nguyện thành phố giao."
+)
+
+// headReport gives every part the sentence beside the whole indicator.
+func headReport(ind plan.Indicator, result string) Report {
+	r := Report{Parts: make([]PartReport, len(ind.Parts))}
+	for i := range r.Parts {
+		r.Parts[i].Head = result
+	}
+	return r
+}
+
+// Several parts, some with a sentence of their own and some spoken for by the
+// one beside the whole indicator.
+func TestSeveralParts(t *testing.T) {
+	for _, tt := range []struct {
+		name, target, head string
+		own                []string
+		status             Status
+		parts              []Status
+		missing            []bool
+		asks               bool
+	}{
+		{"head answers both", familyTarget, "Tỷ lệ gia đình văn hóa đạt 95%; tỷ lệ tổ dân phố văn hóa đạt 80%.", nil,
+			InProgress, []Status{Met, InProgress}, []bool{false, false}, false},
+		{"the other way round", familyTarget, "Tỷ lệ tổ dân phố văn hóa đạt 90%; tỷ lệ gia đình văn hóa đạt 93%.", nil,
+			InProgress, []Status{InProgress, Met}, []bool{false, false}, false},
+		{"head answers one", familyTarget, "Tỷ lệ tổ dân phố đạt danh hiệu văn hóa là 89%.", nil,
+			InProgress, []Status{InProgress, Met}, []bool{true, false}, false},
+		{"head does not say whose", familyTarget, "Đạt 95%.", nil, CannotTell, []Status{CannotTell, CannotTell}, []bool{false, false}, true},
+		{"head is not due", familyTarget, notDueSentence, nil, NotDue, []Status{NotDue, NotDue}, []bool{false, false}, false},
+		{"one not due", familyTarget, "Tỷ lệ gia đình văn hóa đạt 95%; tỷ lệ tổ dân phố văn hóa chưa có kết quả do đánh giá vào cuối năm.", nil,
+			InProgress, []Status{Met, NotDue}, []bool{false, false}, false},
+		{"own sentences", familyTarget, "", []string{"Đạt 95%.", "Đạt 88%."}, Met, []Status{Met, Met}, []bool{false, false}, false},
+		{"one of its own, one missing", familyTarget, "", []string{"Đạt 95%.", ""}, InProgress, []Status{Met, InProgress}, []bool{false, true}, false},
+		{"own sentence before the head", familyTarget, "Tỷ lệ gia đình văn hóa đạt 90%; tỷ lệ tổ dân phố văn hóa đạt 90%.", []string{"Đạt 95%.", ""},
+			Met, []Status{Met, Met}, []bool{false, false}, false},
+		{"own words without an answer, head with one", familyTarget, "Tỷ lệ gia đình văn hóa đạt 95%; tỷ lệ tổ dân phố văn hóa đạt 90%.", []string{"Đã bình xét xong.", ""},
+			Met, []Status{Met, Met}, []bool{false, false}, false},
+		{"words: two units, two sentences", orderTarget, "", []string{"Tình hình an ninh chính trị ổn định;", "hoàn thành tốt các nhiệm vụ Quốc phòng và An ninh."},
+			InProgress, []Status{Met, InProgress}, []bool{false, false}, false},
+		{"words: one unit has not reported", orderTarget, "", []string{"Tình hình an ninh chính trị ổn định;", ""},
+			InProgress, []Status{Met, InProgress}, []bool{false, true}, false},
+		{"words: the head leaves one out", orderTarget, "Tình hình an ninh chính trị ổn định.", nil, InProgress, []Status{Met, InProgress}, []bool{false, true}, false},
+		{"words: excellent", orderTarget, "An ninh chính trị được giữ vững, ổn định; hoàn thành xuất sắc nhiệm vụ quốc phòng, an ninh.", nil,
+			Met, []Status{Met, Met}, []bool{false, false}, false},
+		{"level and share of the plan", insured, "Tỷ lệ người tham gia BHYT đạt 99,99%; BHXH tự nguyện đạt 100% chỉ tiêu.", nil,
+			Met, []Status{Exceeded, Met}, []bool{false, false}, false},
+		{"only the share of the plan", insured, "BHXH tự nguyện đạt 65,5% KH năm.", nil, InProgress, []Status{InProgress, InProgress}, []bool{true, false}, false},
+		{"only the level", insured, "Tỷ lệ người tham gia BHYT đạt 99,99%.", nil, InProgress, []Status{Exceeded, InProgress}, []bool{false, true}, false},
+	} {
+		ind := plan.FromSentence("1", tt.target)
+		report := headReport(ind, tt.head)
+		for i, own := range tt.own {
+			report.Parts[i].Sentence = own
+		}
+		got := Evaluate(plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{report}, september)[0]
+		var statuses []Status
+		var missing []bool
+		for _, part := range got.Parts {
+			statuses, missing = append(statuses, part.Status), append(missing, part.Missing)
+		}
+		if diff := cmp.Diff(tt.parts, statuses); diff != "" || got.Status != tt.status {
+			t.Errorf("%s: %s %q (-want +got parts):\n%s", tt.name, got.Status, got.Why, diff)
+		}
+		if diff := cmp.Diff(tt.missing, missing); diff != "" {
+			t.Errorf("%s: missing (-want +got):\n%s", tt.name, diff)
+		}
+		if asks := len(got.Questions) > 0; asks != tt.asks {
+			t.Errorf("%s: asks %q", tt.name, got.Questions)
+		}
+	}
+}
