@@ -1,0 +1,136 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"bieu/sync/form"
+	"bieu/sync/history"
+	"bieu/sync/workbook"
+)
+
+// carryOut writes and records. What is meant for the Biểu is on record before
+// a workbook is touched, so that being killed in between never makes the
+// worker's own text look like a person's edit.
+func (s *state) carryOut(ctx context.Context) error {
+	bases, err := s.bases(ctx)
+	if err != nil {
+		return err
+	}
+	all := s.edits(bases)
+	record := s.e.History != nil && !s.e.DryRun
+	if record {
+		if err := s.begin(ctx, all); err != nil {
+			return err
+		}
+	}
+	failed := s.write(ctx, all)
+	if record {
+		// A run that was told to stop still records how far it came.
+		failed = errors.Join(failed, s.finish(context.WithoutCancel(ctx), failed))
+	}
+	return failed
+}
+
+// bases returns what the worker wrote into the Biểu before.
+func (s *state) bases(ctx context.Context) (map[form.BaseKey]form.Base, error) {
+	bases := map[form.BaseKey]form.Base{}
+	if s.e.History == nil {
+		return bases, nil
+	}
+	cells, err := s.e.History.Cells(ctx, s.e.Plan)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range cells {
+		bases[form.BaseKey(c.Key)] = form.Base{Text: c.Text, Settled: c.Settled, Pending: c.Pending}
+	}
+	return bases, nil
+}
+
+func (s *state) begin(ctx context.Context, all *edits) error {
+	run, err := s.e.History.Begin(ctx, history.Run{
+		Plan: s.e.Plan, Period: s.period.String(), Cause: s.opt.Cause, At: s.opt.At,
+	})
+	if err != nil {
+		return err
+	}
+	s.run = run
+	intents := make([]history.Written, len(all.written))
+	for i, w := range all.written {
+		intents[i] = history.Written{
+			Key: history.Key{Tab: w.Tab, Row: w.Row, Column: w.Column}, Text: w.Text, Source: w.Text,
+		}
+	}
+	return s.e.History.Intend(ctx, run, intents)
+}
+
+// write writes each workbook once, the one with the Biểu last. A unit's
+// workbook that cannot be written does not hold up the others.
+func (s *state) write(ctx context.Context, all *edits) error {
+	var failed []error
+	for i, f := range s.files {
+		if f.err != nil {
+			continue
+		}
+		if err := s.writeOne(ctx, f.book, all.files[i]); err != nil {
+			failed = append(failed, fmt.Errorf("unit workbook %s: %w", f.name, err))
+		}
+	}
+	if err := s.writeOne(ctx, s.e.Main, all.main); err != nil {
+		failed = append(failed, err)
+	}
+	return errors.Join(failed...)
+}
+
+func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workbook.Edit) error {
+	if edit.Empty() {
+		return nil
+	}
+	if err := book.Write(ctx, edit); err != nil {
+		return err
+	}
+	if !s.e.DryRun {
+		s.writes++
+		s.cells += len(edit.Cells)
+	}
+	return nil
+}
+
+// finish ends the run in the history, with everything that was read.
+func (s *state) finish(ctx context.Context, failed error) error {
+	end := history.End{
+		At: s.opt.At, Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells,
+		Settle: failed == nil, Observations: s.observations(),
+	}
+	if failed != nil {
+		end.Outcome, end.Log = "failed", failed.Error()
+	}
+	return s.e.History.Finish(ctx, s.run, end)
+}
+
+// observations is what people had written when it was read.
+func (s *state) observations() []history.Observation {
+	var list []history.Observation
+	for _, t := range s.tabs {
+		period := t.Period
+		if period.IsZero() {
+			period = s.period
+		}
+		for _, r := range t.Rows {
+			for _, seen := range r.Seen {
+				list = append(list, history.Observation{
+					Unit: t.Unit.Name, Code: r.Plan.Code, Column: seen.Column, Period: period.String(),
+					Raw: seen.Cell.Value, Kind: kindWords[seen.Cell.Kind], Cell: seen.At.String(), SeenAt: s.opt.At,
+				})
+			}
+		}
+	}
+	return list
+}
+
+var kindWords = map[workbook.Kind]string{
+	workbook.Blank: "blank", workbook.Text: "text", workbook.Number: "number",
+	workbook.Bool: "bool", workbook.Date: "date", workbook.Error: "error",
+}

@@ -1,0 +1,123 @@
+// Package engine runs one plan through its steps: read the sheets, judge,
+// write the status columns, record, compile the Biểu. It knows neither files
+// nor services, only the seam of workbooks; cmd hands it what it works with.
+package engine
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"bieu/rules"
+	"bieu/rules/calendar"
+	"bieu/sync/form"
+	"bieu/sync/history"
+	"bieu/sync/workbook"
+)
+
+// Engine works on one plan.
+type Engine struct {
+	// Plan names the plan in the history.
+	Plan string
+	// Main is the workbook that holds the plan and the Biểu.
+	Main workbook.Workbook
+	// Open opens the workbook that the column Tệp names. The engine closes it.
+	Open func(ctx context.Context, file string) (workbook.Workbook, error)
+	// History remembers runs; nil for a run that must leave no trace.
+	History  History
+	Calendar calendar.Rule
+	Form     form.Settings
+	// DryRun says that the workbooks only tell what would be written, and that
+	// nothing is recorded.
+	DryRun bool
+	// Fixed is true when the instant is set and not the present one.
+	Fixed bool
+	Log   *slog.Logger
+}
+
+// History is the memory of runs. *history.Store is one.
+type History interface {
+	Begin(ctx context.Context, run history.Run) (int64, error)
+	Cells(ctx context.Context, plan string) ([]history.Cell, error)
+	Intend(ctx context.Context, run int64, cells []history.Written) error
+	Finish(ctx context.Context, run int64, end history.End) error
+}
+
+// Options are what one run is asked for.
+type Options struct {
+	At    time.Time
+	Cause string
+	// Final judges as after the plan's year.
+	Final bool
+}
+
+// Outcome is what a run found and did.
+type Outcome struct {
+	Run    int64 // 0 when nothing was recorded
+	Plan   string
+	At     time.Time
+	Fixed  bool
+	Period calendar.Period
+	// RowsRead of RowsExpected rows that the plan wants were found.
+	RowsRead, RowsExpected int
+	Units                  []UnitState
+	Indicators             []IndicatorState
+	Tasks                  []TaskState
+	Problems               []form.Problem
+	// Questions are what the rules ask, at the cells where the units wrote.
+	Questions []form.Problem
+	// Refused names the tabs that could not be read or brought up to date.
+	Refused []string
+	// Kept counts cells of a Biểu where a person's edit stays.
+	Kept int
+	// Reads and Writes are calls to workbooks, Cells the cells written.
+	Reads, Writes, Cells int
+	// Words are what people read for each status, in WordOrder.
+	Words     map[rules.Status]string
+	WordOrder []string
+	// Moment is At as the sheets show it.
+	Moment string
+}
+
+// Reported counts the units that have reported for the period.
+func (o *Outcome) Reported() int {
+	n := 0
+	for _, u := range o.Units {
+		if u.Reported {
+			n++
+		}
+	}
+	return n
+}
+
+// PlanError says that the plan itself could not be read, so that there is
+// nothing to judge.
+type PlanError struct{ Problems []form.Problem }
+
+func (e *PlanError) Error() string {
+	text := "the plan cannot be read"
+	for _, p := range e.Problems {
+		if p.Level == form.StopTab {
+			text += "; " + p.Cell() + ": " + p.Code
+		}
+	}
+	return text
+}
+
+// Run reads, judges, writes and records once. The outcome is returned beside
+// an error too, as far as the run came.
+//
+// Errors: those of workbook.Workbook, and *PlanError.
+func (e *Engine) Run(ctx context.Context, opt Options) (*Outcome, error) {
+	snapshot, err := e.Main.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	st, err := e.judge(ctx, snapshot, opt)
+	if err != nil {
+		return nil, err
+	}
+	defer st.close()
+	err = st.carryOut(ctx)
+	return st.outcome(), err
+}

@@ -1,0 +1,242 @@
+package engine
+
+import (
+	"context"
+	"errors"
+
+	"bieu/rules"
+	"bieu/rules/calendar"
+	"bieu/sync/form"
+	"bieu/sync/workbook"
+)
+
+// state is one run between its steps.
+type state struct {
+	e    *Engine
+	opt  Options
+	asOf rules.AsOf
+	run  int64
+
+	period calendar.Period
+	main   *workbook.Snapshot
+	files  []*unitFile
+	plan   form.PlanTab
+	units  []form.Unit
+	roster *form.Roster
+	tabs   []form.UnitTab // tabs[i] belongs to units[i]
+
+	verdicts  []rules.Verdict
+	indicator []IndicatorState
+	tasks     []TaskState
+	states    []UnitState
+	problems  []form.Problem
+	refused   []string
+	kept      int
+
+	reads, writes, cells int
+}
+
+// unitFile is a workbook beside the main one, as the column Tệp names it.
+type unitFile struct {
+	name     string
+	book     workbook.Workbook
+	snapshot *workbook.Snapshot
+	err      error
+}
+
+// judge reads the workbooks of the units and judges the plan.
+func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options) (*state, error) {
+	s := &state{e: e, opt: opt, main: main, reads: 1}
+	if err := s.readPlan(); err != nil {
+		return nil, err
+	}
+	s.period = e.period(opt)
+	s.asOf = e.asOf(s.period, opt)
+	s.openFiles(ctx)
+	s.readUnits()
+	s.evaluate()
+	s.unitStates()
+	return s, nil
+}
+
+// close closes the workbooks of the units; the main one is the caller's.
+func (s *state) close() {
+	for _, f := range s.files {
+		if f.book != nil {
+			if err := f.book.Close(); err != nil {
+				s.e.Log.Warn("workbook not closed", "file", f.name, "error", err)
+			}
+		}
+	}
+}
+
+// period is the month the run works for, kept within the plan's year.
+func (e *Engine) period(opt Options) calendar.Period {
+	p := e.Calendar.Current(opt.At)
+	switch year := e.Form.Year; {
+	case p.Year > year:
+		return calendar.MonthOf(year, 12)
+	case p.Year < year:
+		return calendar.MonthOf(year, 1)
+	}
+	return p
+}
+
+func (e *Engine) asOf(p calendar.Period, opt Options) rules.AsOf {
+	span := e.Calendar.Span(p)
+	year := e.Calendar.Span(calendar.YearOf(e.Form.Year))
+	return rules.AsOf{
+		At: opt.At, CutOff: span.To,
+		PeriodEnded: opt.Final || !opt.At.Before(span.To),
+		YearEnded:   opt.Final || !opt.At.Before(year.To),
+		Closed:      opt.Final,
+	}
+}
+
+// readPlan reads the tabs Kế hoạch and Đơn vị, without which there is nothing
+// to judge.
+func (s *state) readPlan() error {
+	set := s.e.Form
+	var problems []form.Problem
+	planGrid, unitsGrid := s.main.Grid(set.Tabs.Plan), s.main.Grid(set.Tabs.Units)
+	if planGrid == nil {
+		problems = append(problems, form.ProblemNoTab(set.Tabs.Plan))
+	} else {
+		s.plan = form.ReadPlan(planGrid, set)
+		problems = append(problems, s.plan.Problems...)
+	}
+	if unitsGrid == nil {
+		problems = append(problems, form.ProblemNoTab(set.Tabs.Units))
+	} else {
+		var more []form.Problem
+		s.units, more = form.ReadUnits(unitsGrid, set)
+		problems = append(problems, more...)
+	}
+	for _, p := range problems {
+		if p.Level == form.StopTab {
+			return &PlanError{Problems: problems}
+		}
+	}
+	s.problems = problems
+	s.roster = form.NewRoster(s.units)
+	for _, row := range s.plan.Rows {
+		if row.Owner == "" || row.Head || row.Group {
+			continue
+		}
+		if _, ok := s.roster.Find(row.Owner); !ok {
+			s.problems = append(s.problems, form.ProblemUnknownOwner(set.Tabs.Plan, row))
+		}
+	}
+	return nil
+}
+
+// openFiles opens each workbook that the column Tệp names, once.
+func (s *state) openFiles(ctx context.Context) {
+	for _, u := range s.units {
+		if u.File == "" || s.file(u.File) != nil {
+			continue
+		}
+		f := &unitFile{name: u.File}
+		s.files = append(s.files, f)
+		if s.e.Open == nil {
+			f.err = workbook.ErrNotFound
+			continue
+		}
+		if f.book, f.err = s.e.Open(ctx, u.File); f.err == nil {
+			f.snapshot, f.err = f.book.Read(ctx)
+			s.reads++
+		}
+		if f.err != nil {
+			s.e.Log.WarnContext(ctx, "unit workbook not read", "file", u.File, "error", f.err)
+		}
+	}
+}
+
+func (s *state) file(name string) *unitFile {
+	for _, f := range s.files {
+		if f.name == name {
+			return f
+		}
+	}
+	return nil
+}
+
+// readUnits reads every unit's tab. What is wrong with one stops that one only.
+func (s *state) readUnits() {
+	expected := form.Expected(s.plan, s.roster)
+	for i, u := range s.units {
+		t := s.readUnit(u, expected[i])
+		if t.Refused {
+			s.refused = append(s.refused, u.Tab)
+		}
+		s.problems = append(s.problems, t.Problems...)
+		s.tabs = append(s.tabs, t)
+	}
+}
+
+func (s *state) readUnit(u form.Unit, expected []form.PlanRow) form.UnitTab {
+	snapshot := s.main
+	if u.File != "" {
+		f := s.file(u.File)
+		if f.err != nil {
+			return form.UnreadableFile(u, expected, kindOf(f.err))
+		}
+		snapshot = f.snapshot
+	}
+	g := snapshot.Grid(u.Tab)
+	if g == nil {
+		return form.MissingTab(u, expected)
+	}
+	return form.ReadUnit(g, u, expected, s.e.Form)
+}
+
+// kindOf returns the kind of a workbook's error, for words to people.
+func kindOf(err error) error {
+	for _, kind := range []error{
+		workbook.ErrNotFound, workbook.ErrFormat, workbook.ErrOldFormat,
+		workbook.ErrEncrypted, workbook.ErrTooLarge, workbook.ErrDenied,
+	} {
+		if errors.Is(err, kind) {
+			return kind
+		}
+	}
+	return nil
+}
+
+// evaluate hands the units' words to the rules, in the plan's order.
+func (s *state) evaluate() {
+	reports := make([]rules.Report, len(s.plan.Plan.Indicators))
+	rows := s.rowsByCode()
+	for i, ind := range s.plan.Plan.Indicators {
+		for _, p := range ind.Parts {
+			var r rules.PartReport
+			if unit, ok := s.roster.Find(p.Owner); ok {
+				r.Unread = s.tabs[unit].Refused
+				own := rows[rowKey{unit, p.Code}]
+				r.Figure, r.Sentence, r.Estimate = own.Figure, own.Sentence, own.Estimate
+				if head := form.HeadCode(p.Code); head != p.Code {
+					r.Head = rows[rowKey{unit, head}].Sentence
+					r.Estimate = r.Estimate || rows[rowKey{unit, head}].Estimate
+				}
+			}
+			reports[i].Parts = append(reports[i].Parts, r)
+		}
+	}
+	s.verdicts = rules.Evaluate(s.plan.Plan, reports, s.asOf)
+}
+
+// rowKey names a row of a unit's tab.
+type rowKey struct {
+	unit int
+	code string
+}
+
+func (s *state) rowsByCode() map[rowKey]form.UnitRow {
+	rows := map[rowKey]form.UnitRow{}
+	for unit, t := range s.tabs {
+		for _, r := range t.Rows {
+			rows[rowKey{unit, r.Plan.Code}] = r
+		}
+	}
+	return rows
+}

@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"bieu/rules"
+	"bieu/rules/calendar"
+	"bieu/rules/language"
+	"bieu/rules/plan"
+	"bieu/sync/form"
+)
+
+// UnitState is where one unit stands in the run's period.
+type UnitState struct {
+	Unit     form.Unit
+	Reported bool
+	Refused  bool
+	// Period is what the unit's tab says it reports for.
+	Period calendar.Period
+	// Have of Want compulsory rows are answered; Missing are the Mã of the
+	// others.
+	Have, Want int
+	Missing    []string
+}
+
+// IndicatorState is one indicator with its judgement.
+type IndicatorState struct {
+	Indicator plan.Indicator
+	Targets   []plan.Version // Targets[i] counts for part i
+	Verdict   rules.Verdict
+	Words     string
+	// Office is what the office's own Biểu says, Differs whether that is not
+	// what the figures say. Check alone fills them.
+	// OfficeAt is the cell in which it stands.
+	Office, OfficeAt string
+	Differs          bool
+}
+
+// TaskState is one task and whether its unit wrote about it.
+type TaskState struct {
+	Task     plan.Task
+	Unit     string
+	Reported bool
+	// Remarks are claims in the sentence that do not add up.
+	Remarks []string
+	Result  string
+}
+
+// unitStates counts what each unit has answered and puts the indicators' and
+// tasks' states together.
+func (s *state) unitStates() {
+	type part struct {
+		code    string
+		missing bool
+	}
+	wanted := make([][]part, len(s.units))
+	for i, ind := range s.plan.Plan.Indicators {
+		v := s.verdicts[i]
+		st := IndicatorState{Indicator: ind, Verdict: v, Words: s.e.Form.Words[v.Status]}
+		for j, p := range ind.Parts {
+			st.Targets = append(st.Targets, p.At(lastDay(s.asOf)))
+			if unit, ok := s.roster.Find(p.Owner); ok {
+				wanted[unit] = append(wanted[unit], part{p.Code, v.Parts[j].Missing || s.unreadable(unit, p.Code)})
+			}
+		}
+		s.indicator = append(s.indicator, st)
+	}
+	rows := s.rowsByCode()
+	for _, task := range s.plan.Plan.Tasks {
+		st := TaskState{Task: task}
+		if unit, ok := s.roster.Find(task.Owner); ok && task.Owner != "" {
+			r := rows[rowKey{unit, task.Code}]
+			st.Unit, st.Result = s.units[unit].Name, r.Sentence
+			st.Reported = !r.Blank()
+			st.Remarks = remarks(r.Sentence)
+			wanted[unit] = append(wanted[unit], part{task.Code, !st.Reported})
+		}
+		s.tasks = append(s.tasks, st)
+	}
+	for i, u := range s.units {
+		st := UnitState{Unit: u, Refused: s.tabs[i].Refused, Period: s.tabs[i].Period, Want: len(wanted[i])}
+		for _, p := range wanted[i] {
+			if p.missing {
+				st.Missing = append(st.Missing, p.code)
+			} else {
+				st.Have++
+			}
+		}
+		st.Reported = !st.Refused && len(st.Missing) == 0 && st.Period == s.period
+		s.states = append(s.states, st)
+	}
+}
+
+// unreadable reports whether a row's figure was written but cannot be read and
+// no sentence stands for it.
+func (s *state) unreadable(unit int, code string) bool {
+	if s.tabs[unit].Refused {
+		return true
+	}
+	for _, r := range s.tabs[unit].Rows {
+		if r.Plan.Code == code {
+			return r.Figure.Action == language.ActionReject && r.Sentence == ""
+		}
+	}
+	return false
+}
+
+// remarks checks the claims of a task's sentence.
+func remarks(sentence string) []string {
+	var lines []string
+	for _, c := range language.ReadResult(sentence, language.Known{}).Claims {
+		if c.Verdict == language.VerdictWarn || c.Verdict == language.VerdictAsk {
+			lines = append(lines, c.Why)
+		}
+	}
+	return lines
+}
+
+func (s *state) outcome() *Outcome {
+	o := s.e.newOutcome(s.opt, s.period)
+	o.Run, o.Units, o.Indicators, o.Tasks = s.run, s.states, s.indicator, s.tasks
+	o.Problems, o.Questions, o.Refused, o.Kept = s.problems, s.questions(), s.refused, s.kept
+	o.Reads, o.Writes, o.Cells = s.reads, s.writes, s.cells
+	for _, t := range s.tabs {
+		o.RowsExpected += t.Expected
+		o.RowsRead += len(t.Rows)
+	}
+	return o
+}
+
+func (e *Engine) newOutcome(opt Options, period calendar.Period) *Outcome {
+	return &Outcome{
+		Plan: e.Plan, At: opt.At, Fixed: e.Fixed, Period: period, Moment: form.Moment(opt.At, e.Form.Location),
+		Words: e.Form.Words, WordOrder: form.CountWords(e.Form), Reads: 1,
+	}
+}

@@ -1,0 +1,305 @@
+package form
+
+import (
+	"slices"
+
+	"bieu/rules/language"
+	"bieu/sync/workbook"
+)
+
+// Bieu is one consolidated table as the sources now give it.
+type Bieu struct {
+	Tab string
+	// Title is the printed title, Judged whether there is a column Đánh giá.
+	Title  string
+	Judged bool
+	Rows   []BieuRow
+	// Provisional is the line that says why the table is not complete yet, "".
+	Provisional string
+}
+
+// BieuRow is one row of a Biểu.
+type BieuRow struct {
+	TT, Text          string
+	Result, Judgement string
+	// Group rows are bold and carry no result.
+	Group bool
+	// Hold keeps the cells as they are: a unit whose tab could not be read
+	// reports on this row.
+	Hold bool
+}
+
+// The columns of a Biểu in which the worker writes.
+const (
+	columnTT        = "TT"
+	columnText      = "Nhiệm vụ"
+	columnResult    = "Kết quả"
+	columnJudgement = "Đánh giá"
+	columnNote      = "Ghi chú VP"
+)
+
+// texts returns what the row should say, by column.
+func (r BieuRow) texts(judged bool) []bieuText {
+	list := []bieuText{{columnTT, r.TT}, {columnText, r.Text}, {columnResult, r.Result}}
+	if judged {
+		list = append(list, bieuText{columnJudgement, r.Judgement})
+	}
+	return list
+}
+
+type bieuText struct{ column, text string }
+
+// Written is a cell of a Biểu as the worker left it, named by what it says and
+// not by where it stands.
+type Written struct {
+	Tab, Row, Column string // Row is the TT
+	Text             string
+}
+
+// Base is what the worker wrote into a cell before.
+type Base struct {
+	// Text is what the cell last held by the worker's hand; Settled is false
+	// when it may never have come into being.
+	Text    string
+	Settled bool
+	// Pending are later texts of which it is not known whether they reached
+	// the sheet.
+	Pending []string
+}
+
+// ours reports whether a text may stand in the cell by the worker's hand.
+func (b Base) ours(text string) bool {
+	return b.Settled && sameText(b.Text, text) ||
+		slices.ContainsFunc(b.Pending, func(p string) bool { return sameText(p, text) })
+}
+
+// BaseKey names a cell of a Biểu.
+type BaseKey struct{ Tab, Row, Column string }
+
+// Merged is the outcome of bringing a Biểu into its tab.
+type Merged struct {
+	Edits []workbook.CellEdit
+	// Written is every cell that the worker will have written or found to say
+	// what it would have written.
+	Written  []Written
+	Problems []Problem
+	// Kept counts the cells where a person's edit stays.
+	Kept int
+}
+
+// Merge brings a Biểu into the tab that stands in g. A cell that a person
+// edited stays; when its source changed since, a note beside it says so. A row
+// the worker wrote before and a person deleted is asked about, not put back.
+func Merge(g *workbook.Grid, b Bieu, bases map[BaseKey]Base, s Settings) Merged {
+	c, problems := find(g, bieuColumns, s)
+	if b.Judged && !stops(problems) && !c.has(columnJudgement) {
+		problems = append(problems, problemMissingHeader(g.Tab, c.header, columnJudgement, nil, ""))
+	}
+	if stops(problems) {
+		return Merged{Problems: problems}
+	}
+	m := merger{g: g, c: c, b: b, bases: bases, out: Merged{Problems: problems}}
+	m.findRows()
+	if stops(m.out.Problems) {
+		return Merged{Problems: m.out.Problems}
+	}
+	for _, row := range b.Rows {
+		m.row(row)
+	}
+	m.provisional()
+	return m.out
+}
+
+// merger carries one merge.
+type merger struct {
+	g     *workbook.Grid
+	c     columns
+	b     Bieu
+	bases map[BaseKey]Base
+	out   Merged
+
+	rows map[string]int // by TT key
+	end  int            // the first row below the table
+	note int            // the column of notes made in this merge, 0 for none yet
+}
+
+func rowKey(tt string) string { return codeKey(workbook.TextCell(tt)) }
+
+// findRows finds the table's rows by TT. Rows the office added stay as they
+// are; a TT that stands twice leaves no way to tell the rows apart.
+func (m *merger) findRows() {
+	m.rows = map[string]int{}
+	m.end = m.c.header + 1
+	known := map[string]bool{}
+	for _, row := range m.b.Rows {
+		known[rowKey(row.TT)] = true
+	}
+	for row := m.c.header + 1; row < m.g.Rows(); row++ {
+		key := codeKey(m.c.cell(m.g, row, columnTT))
+		if key == "" || !known[key] {
+			continue
+		}
+		if first, doubled := m.rows[key]; doubled {
+			at := workbook.Address{Tab: m.g.Tab, Row: row, Col: m.c.at[columnTT]}
+			m.out.Problems = append(m.out.Problems, problemDoubledTT(at, key, first))
+			continue
+		}
+		m.rows[key] = row
+		m.end = row + 1
+	}
+	for m.end < m.g.Rows() && !blankRow(m.g.Row(m.end)) {
+		m.end++
+	}
+}
+
+// row brings one row into the tab.
+func (m *merger) row(r BieuRow) {
+	key := rowKey(r.TT)
+	at, exists := m.rows[key]
+	if !exists {
+		if _, written := m.bases[BaseKey{m.b.Tab, key, columnText}]; written {
+			m.out.Problems = append(m.out.Problems, problemRowGone(m.b.Tab, r))
+			return
+		}
+		m.append(r)
+		return
+	}
+	if r.Hold {
+		return
+	}
+	var notes []string
+	for _, t := range r.texts(m.b.Judged) {
+		if t.column == columnTT {
+			continue
+		}
+		if note := m.cell(at, key, t); note != "" {
+			notes = append(notes, note)
+		}
+	}
+	m.notes(at, key, notes)
+}
+
+// cell merges one cell and returns the note that belongs beside it.
+func (m *merger) cell(row int, key string, t bieuText) string {
+	have := m.c.cell(m.g, row, t.column)
+	base, known := m.bases[BaseKey{m.b.Tab, key, t.column}]
+	shown := shownText(have)
+	switch {
+	case sameText(shown, t.text) && !have.Formula:
+		m.written(key, t.column, t.text)
+	case have.Kind == workbook.Blank,
+		known && base.ours(shown):
+		m.set(row, t.column, t.text, bieuStyle(t.column, false))
+		m.written(key, t.column, t.text)
+	default:
+		m.out.Kept++
+		if !known || !base.ours(t.text) {
+			return noteSource(t.column, t.text)
+		}
+	}
+	return ""
+}
+
+// notes writes, changes or takes away the note beside a row.
+func (m *merger) notes(row int, key string, notes []string) {
+	text := checkText(notes)
+	if !m.c.has(columnNote) {
+		if text == "" {
+			return
+		}
+		m.addNoteColumn()
+	}
+	have := shownText(m.c.cell(m.g, row, columnNote))
+	base, known := m.bases[BaseKey{m.b.Tab, key, columnNote}]
+	ours := have == "" || known && base.ours(have)
+	if sameText(have, text) {
+		if known || text != "" {
+			m.written(key, columnNote, text)
+		}
+		return
+	}
+	if ours {
+		m.set(row, columnNote, text, bieuStyle(columnNote, false))
+		m.written(key, columnNote, text)
+	}
+}
+
+// addNoteColumn puts the helper column to the right of the table.
+func (m *merger) addNoteColumn() {
+	col := 0
+	for _, at := range m.c.at {
+		col = max(col, at+1)
+	}
+	for m.g.At(m.c.header, col).Kind != workbook.Blank {
+		col++
+	}
+	m.c.at[columnNote] = col
+	m.set(m.c.header, columnNote, columnNote, headerStyle())
+}
+
+// append adds a row of the Biểu below the table.
+func (m *merger) append(r BieuRow) {
+	key := rowKey(r.TT)
+	for _, t := range r.texts(m.b.Judged) {
+		if r.Hold && (t.column == columnResult || t.column == columnJudgement) {
+			continue
+		}
+		m.set(m.end, t.column, t.text, bieuStyle(t.column, r.Group))
+		if t.column != columnTT {
+			m.written(key, t.column, t.text)
+		}
+	}
+	m.end++
+}
+
+func (m *merger) set(row int, column, text string, style workbook.Style) {
+	m.out.Edits = append(m.out.Edits, workbook.CellEdit{
+		Address: workbook.Address{Tab: m.g.Tab, Row: row, Col: m.c.at[column]},
+		Value:   workbook.TextCell(text), Style: &style,
+	})
+}
+
+func (m *merger) written(key, column, text string) {
+	m.out.Written = append(m.out.Written, Written{Tab: m.b.Tab, Row: key, Column: column, Text: text})
+}
+
+// provisional keeps the line above the table that says the Biểu is not
+// complete yet: where such a line stands, else in the blank row above the
+// headers.
+func (m *merger) provisional() {
+	mark := language.Key(provisionalMark)
+	row := m.c.header - 1
+	col := 0
+	for r := 0; r < m.c.header; r++ {
+		for cc, cell := range m.g.Row(r) {
+			if cell.Kind == workbook.Text && hasPrefix(language.Key(cell.Value), mark) {
+				row, col = r, cc
+			}
+		}
+	}
+	have := m.g.At(max(row, 0), col)
+	ours := have.Kind == workbook.Blank || hasPrefix(language.Key(have.Value), mark)
+	if row < 0 || !ours {
+		if m.b.Provisional != "" {
+			m.out.Problems = append(m.out.Problems, problemNoRoom(m.g.Tab, m.b.Provisional))
+		}
+		return
+	}
+	if !sameText(shownText(have), m.b.Provisional) {
+		style := workbook.Style{Italic: true, Bold: true, Align: workbook.Center}
+		m.out.Edits = append(m.out.Edits, workbook.CellEdit{
+			Address: workbook.Address{Tab: m.g.Tab, Row: row, Col: col},
+			Value:   workbook.TextCell(m.b.Provisional), Style: &style,
+		})
+	}
+}
+
+// shownText is what a cell of a Biểu says to its reader.
+func shownText(c workbook.Cell) string {
+	if c.Kind == workbook.Number {
+		return shownNumber(c)
+	}
+	return c.Value
+}
+
+func hasPrefix(s, prefix string) bool { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }

@@ -1,0 +1,125 @@
+package form
+
+import (
+	"strconv"
+	"strings"
+
+	"bieu/rules/language"
+)
+
+// Answers are what the units wrote, by Mã.
+type Answers map[string]Answer
+
+// Answer is one row of a unit's tab as the Biểu needs it.
+type Answer struct {
+	Unit     int // the unit's place in the Đơn vị tab
+	Sentence string
+	// Figure is the number typed beside it, in words, "" for none.
+	Figure string
+}
+
+// AnswersOf gathers the answers of the tabs that could be read.
+func AnswersOf(tabs []UnitTab) Answers {
+	answers := Answers{}
+	for i, t := range tabs {
+		for _, r := range t.Rows {
+			a := Answer{Unit: i, Sentence: strings.TrimSpace(r.Sentence)}
+			if tooLong(r.Sentence) {
+				a.Sentence = seeTab(t.Unit.Tab)
+			}
+			if n := r.Figure.Number; n.Valid && !r.Plan.Head && r.Figure.Action != language.ActionAsk {
+				unit := r.Figure.Unit
+				if unit == "" {
+					unit = r.Plan.Unit
+				}
+				a.Figure = language.FormatUnit(n.Decimal, unit)
+			}
+			answers[answerKey(r.Plan.Code, i)] = a
+		}
+	}
+	return answers
+}
+
+// answerKey tells the head rows of several units apart; every other Mã has
+// one unit.
+func answerKey(code string, unit int) string { return code + "@" + strconv.Itoa(unit) }
+
+// Blank01 is Biểu 01 as the plan alone gives it.
+func Blank01(t PlanTab, s Settings) Bieu {
+	return Compile01(t, nil, nil, nil, s)
+}
+
+// Blank02 is Biểu 02 as the plan alone gives it.
+func Blank02(t PlanTab, s Settings) Bieu {
+	return Compile02(t, nil, nil, nil, nil, s)
+}
+
+// Compile01 compiles the tasks: the plan's tree with the units' sentences as
+// typed. Rows of refused units, by place in the roster, are held.
+func Compile01(t PlanTab, roster *Roster, answers Answers, refused map[int]bool, s Settings) Bieu {
+	b := Bieu{Tab: s.Tabs.Bieu01, Title: s.Titles.Bieu01}
+	for _, task := range t.Plan.Tasks {
+		row := BieuRow{TT: task.TT, Text: task.Text, Group: task.Owner == ""}
+		if unit, ok := roster.Find(task.Owner); ok && !row.Group {
+			row.Result = answers[answerKey(task.Code, unit)].text("")
+			row.Hold = refused[unit]
+		}
+		b.Rows = append(b.Rows, row)
+	}
+	return b
+}
+
+// Compile02 compiles the indicators, one row per TT; words are the judgements
+// in the plan's order.
+func Compile02(t PlanTab, roster *Roster, answers Answers, refused map[int]bool, words []string, s Settings) Bieu {
+	b := Bieu{Tab: s.Tabs.Bieu02, Title: s.Titles.Bieu02, Judged: true}
+	for i, ind := range t.Plan.Indicators {
+		row := BieuRow{TT: ind.TT, Text: ind.Text}
+		if i < len(words) {
+			row.Judgement = words[i]
+		}
+		var lines []string
+		heads := map[int]bool{}
+		for _, p := range ind.Parts {
+			unit, ok := roster.Find(p.Owner)
+			if !ok {
+				continue
+			}
+			row.Hold = row.Hold || refused[unit]
+			if head := HeadCode(p.Code); head != p.Code && !heads[unit] {
+				heads[unit] = true
+				lines = append(lines, answers[answerKey(head, unit)].text(""))
+			}
+			label := ""
+			if len(ind.Parts) > 1 {
+				label = p.Text
+			}
+			lines = append(lines, answers[answerKey(p.Code, unit)].text(label))
+		}
+		row.Result = joinLines(lines)
+		b.Rows = append(b.Rows, row)
+	}
+	return b
+}
+
+// text is what an answer says in a Biểu: its sentence as typed, or else its
+// figure with the part's own words.
+func (a Answer) text(label string) string {
+	switch {
+	case a.Sentence != "" || a.Figure == "":
+		return a.Sentence
+	case label != "":
+		return strings.TrimRight(label, " .;:") + ": " + a.Figure
+	}
+	return a.Figure
+}
+
+func joinLines(lines []string) string {
+	var kept []string
+	for _, l := range lines {
+		if l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return strings.Join(kept, "\n")
+}

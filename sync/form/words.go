@@ -1,0 +1,413 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"bieu/rules/calendar"
+	"bieu/rules/language"
+	"bieu/sync/workbook"
+)
+
+// Every Vietnamese line that this package shows to people is made here.
+
+// hintUnit stands above the table of a unit's tab.
+const hintUnit = "Đơn vị ghi Kỳ báo cáo (ví dụ 9/2023) và các cột Thực hiện, Kết quả, Ước, Ghi chú. Các cột nền xám do máy ghi."
+
+func tab(name string, row int) workbook.Address { return workbook.Address{Tab: name, Row: row} }
+
+func problemNoHeader(title string, want []column) Problem {
+	var names []string
+	for _, w := range want {
+		if w.required {
+			names = append(names, w.name)
+		}
+	}
+	return Problem{At: tab(title, -1), Code: "no_header", Level: StopTab, Text: fmt.Sprintf(
+		"Không tìm thấy dòng tiêu đề trong %d dòng đầu của trang. Cần một dòng có các cột: %s.",
+		headerRows, strings.Join(names, " · "))}
+}
+
+func problemMissingHeader(title string, row int, name string, near *workbook.Address, found string) Problem {
+	p := Problem{At: tab(title, -1), Code: "missing_header", Level: StopTab}
+	p.Text = fmt.Sprintf("Thiếu cột “%s” ở dòng tiêu đề (dòng %d). Đề nghị thêm lại cột này hoặc khai tên khác của cột trong mục headers của bieu.yaml.", name, row+1)
+	if near != nil {
+		p.At = *near
+		p.Text = fmt.Sprintf("Tiêu đề ghi “%s”, cần đúng chữ “%s”. Đề nghị sửa lại tiêu đề.", quoted(found), name)
+	}
+	return p
+}
+
+func problemDoubledHeader(at workbook.Address, name, text string, first workbook.Address, firstText string) Problem {
+	code := "doubled_header"
+	if text != firstText {
+		code = "near_doubled_header"
+	}
+	return Problem{At: at, Code: code, Level: StopTab, Text: fmt.Sprintf(
+		"Cột “%s” có hai tiêu đề: “%s” ở ô %s và “%s” ở ô %s, nên không biết đọc cột nào. Đề nghị giữ một cột, đổi tên cột kia.",
+		name, quoted(firstText), first.A1(), quoted(text), at.A1())}
+}
+
+func problemDoubledCode(at workbook.Address, code string, first workbook.Address) Problem {
+	return Problem{At: at, Code: "doubled_code", Level: StopTab, Text: fmt.Sprintf(
+		"Mã %s đã có ở ô %s với cùng ngày hiệu lực. Mỗi Mã chỉ một dòng; chỉ tiêu điều chỉnh giữa năm cần ghi “Hiệu lực từ” muộn hơn.", code, first.A1())}
+}
+
+func problemDoubledCodeTab(at workbook.Address, code string, first workbook.Address) Problem {
+	return Problem{At: at, Code: "doubled_code", Level: StopTab, Text: fmt.Sprintf(
+		"Mã %s có hai dòng: %s và %s, nên không biết lấy dòng nào. Đề nghị giữ một dòng.", code, first.A1(), at.A1())}
+}
+
+func problemUnknownCode(at workbook.Address, code, unit string) Problem {
+	return Problem{At: at, Code: "unknown_code", Level: Refuse, Text: fmt.Sprintf(
+		"Mã %s không có trong Kế hoạch của %s; dòng này không được đọc. Đề nghị kiểm tra lại Mã, hoặc thêm vào Kế hoạch.", quoted(code), unit)}
+}
+
+func problemNoCode(at workbook.Address, text string) Problem {
+	return Problem{At: at, Code: "no_code", Level: Ask, Text: fmt.Sprintf(
+		"Dòng “%s” chưa có Mã nên chưa được theo dõi. Đề nghị ghi Mã (ví dụ 16 hoặc N3).", quoted(text))}
+}
+
+func problemNoCodeUnit(at workbook.Address, text string) Problem {
+	return Problem{At: at, Code: "no_code", Level: Refuse, Text: fmt.Sprintf(
+		"Dòng có nội dung “%s” nhưng không có Mã, nên không được đọc. Đề nghị ghi lại Mã như trong Kế hoạch.", quoted(text))}
+}
+
+func problemDateCode(at workbook.Address, value string) Problem {
+	return Problem{At: at, Code: "date_code", Level: Refuse, Text: fmt.Sprintf(
+		"Mã đã bị bảng tính đổi thành ngày %s. Đề nghị định dạng ô là văn bản rồi gõ lại Mã.", dayWords(value))}
+}
+
+func problemMissingRow(title string, row PlanRow) Problem {
+	return Problem{At: tab(title, -1), Code: "missing_row", Level: Ask, Text: fmt.Sprintf(
+		"Trang chưa có dòng Mã %s (%s). Đề nghị thêm lại dòng, hoặc chạy “bieu init --update”.", row.Code, quoted(row.Text))}
+}
+
+func problemDoubtfulRow(at workbook.Address, text, code, planText string) Problem {
+	return Problem{At: at, Code: "doubtful_row", Level: Ask, Text: fmt.Sprintf(
+		"Dòng “%s” có phải là chỉ tiêu %s “%s” không? Chưa đủ giống để tự ghép; đề nghị ghi Mã vào dòng này.", quoted(text), code, quoted(planText))}
+}
+
+func problemEmptyPlan(title string) Problem {
+	return Problem{At: tab(title, -1), Code: "empty_plan", Level: StopTab,
+		Text: "Trang Kế hoạch chưa có dòng nào có Mã. Đề nghị nhập kế hoạch, hoặc tạo bằng “bieu init --plan …”."}
+}
+
+func problemNoOwner(at workbook.Address, code string) Problem {
+	return Problem{At: at, Code: "no_owner", Level: Ask, Text: fmt.Sprintf(
+		"Mã %s chưa giao đơn vị nào. Đề nghị ghi tên đơn vị như ở trang Đơn vị.", code)}
+}
+
+// ProblemUnknownOwner tells of a plan row whose Đơn vị the Đơn vị tab lacks.
+func ProblemUnknownOwner(planTab string, row PlanRow) Problem {
+	return Problem{At: tab(planTab, row.row), Code: "unknown_owner", Level: Ask, Text: fmt.Sprintf(
+		"Mã %s giao cho “%s”, nhưng trang Đơn vị không có đơn vị này. Đề nghị sửa cho khớp tên.", row.Code, quoted(row.Owner))}
+}
+
+func problemBadChoice(at workbook.Address, name, found, want string) Problem {
+	return Problem{At: at, Code: "bad_choice", Level: Ask, Text: fmt.Sprintf(
+		"Cột “%s” ghi “%s”. Đề nghị ghi: %s.", name, quoted(found), want)}
+}
+
+func problemDoubledUnit(at workbook.Address, name string, first workbook.Address) Problem {
+	return Problem{At: at, Code: "doubled_unit", Level: Ask, Text: fmt.Sprintf(
+		"Đơn vị “%s” đã có ở ô %s; dòng này không được dùng. Đề nghị giữ một dòng.", quoted(name), first.A1())}
+}
+
+func problemSharedTab(at workbook.Address, title string, first workbook.Address) Problem {
+	return Problem{At: at, Code: "shared_tab", Level: Ask, Text: fmt.Sprintf(
+		"Trang “%s” đã giao cho đơn vị ở ô %s. Mỗi đơn vị cần một trang riêng.", quoted(title), first.A1())}
+}
+
+// ProblemNoTab tells of a tab that the workbook does not have.
+func ProblemNoTab(title string) Problem {
+	return Problem{At: tab(title, -1), Code: "no_tab", Level: StopTab, Text: fmt.Sprintf(
+		"Không có trang “%s”. Đề nghị đặt lại đúng tên trang, hoặc tạo bằng “bieu init --update”.", title)}
+}
+
+func problemFile(title string, kind error) Problem {
+	return Problem{At: tab(title, -1), Code: "file_unread", Level: StopTab,
+		Text: "Không đọc được tệp của đơn vị: " + FileTrouble(kind)}
+}
+
+// FileTrouble says in Vietnamese what is the matter with a workbook's file and
+// what to do; kind is one of the workbook errors.
+func FileTrouble(kind error) string {
+	switch kind {
+	case workbook.ErrNotFound:
+		return "không tìm thấy tệp. Đề nghị kiểm tra lại tên và thư mục."
+	case workbook.ErrFormat:
+		return "tệp không phải là bảng tính .xlsx đọc được. Đề nghị mở bằng Excel rồi lưu lại thành .xlsx."
+	case workbook.ErrOldFormat:
+		return "mở bằng Word/Excel, dán bảng vào trang tính, lưu .xlsx."
+	case workbook.ErrEncrypted:
+		return "tệp đang đặt mật khẩu mở tệp. Đề nghị bỏ mật khẩu rồi lưu lại."
+	case workbook.ErrTooLarge:
+		return "tệp phình ra quá lớn khi giải nén. Đề nghị lưu lại chỉ những trang cần dùng."
+	case workbook.ErrDenied:
+		return "không có quyền đọc hoặc ghi tệp. Đề nghị kiểm tra quyền của thư mục."
+	case workbook.ErrOpen:
+		return "tệp đang mở trong Excel hoặc LibreOffice nên chưa ghi. Đề nghị lưu và đóng tệp rồi chạy lại."
+	case workbook.ErrChanged:
+		return "tệp vừa được lưu lại trong lúc máy đang làm nên chưa ghi. Đề nghị chạy lại."
+	}
+	return "gặp lỗi khi đọc hoặc ghi tệp."
+}
+
+func problemNoPeriod(at workbook.Address, found string) Problem {
+	p := Problem{At: at, Code: "no_period", Level: Ask,
+		Text: "Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. Đề nghị ghi ở dòng trên cùng, ví dụ: Kỳ báo cáo 9/2023."}
+	if found != "" {
+		p.Code = "bad_period"
+		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như 9/2023 hoặc năm 2023.", quoted(found))
+	}
+	return p
+}
+
+func problemNoFigure(at workbook.Address, found, why string) Problem {
+	text := fmt.Sprintf("Ô này cần một con số, đang ghi “%s”. Đề nghị ghi số; phần chữ xin chuyển sang cột Kết quả.", quoted(found))
+	if why != "" {
+		text += " " + why
+	}
+	return Problem{At: at, Code: "not_a_figure", Level: Refuse, Text: text}
+}
+
+func problemErrorCell(at workbook.Address, cell workbook.Cell) Problem {
+	if cell.Kind == workbook.Error {
+		return Problem{At: at, Code: "formula_error", Level: Refuse, Text: fmt.Sprintf(
+			"Công thức trong ô đang báo lỗi %s nên chưa đọc được. Đề nghị sửa công thức hoặc gõ số.", cell.Value)}
+	}
+	return Problem{At: at, Code: "not_a_figure", Level: Refuse, Text: fmt.Sprintf(
+		"Ô này cần một con số, đang là giá trị %s. Đề nghị gõ số.", cell.Value)}
+}
+
+func askDate(value string) string {
+	return fmt.Sprintf("Ô đang là ngày %s; có phải ý là %s không?", dayWords(value), dayFraction(value))
+}
+
+func problemDateFigure(at workbook.Address, value string) Problem {
+	return Problem{At: at, Code: "date_figure", Level: Ask,
+		Text: askDate(value) + " Đề nghị định dạng ô là văn bản rồi gõ lại."}
+}
+
+func problemDateSentence(at workbook.Address, value string) Problem {
+	return Problem{At: at, Code: "date_sentence", Level: Ask, Text: fmt.Sprintf(
+		"Ô Kết quả đã bị bảng tính đổi thành ngày %s; có phải ý là %s không? Đề nghị định dạng ô là văn bản rồi gõ lại.", dayWords(value), dayFraction(value))}
+}
+
+func problemPercentFormat(at workbook.Address, stored string, shown decimal.Decimal, unit string) Problem {
+	p := Problem{At: at, Code: "percent_format", Level: Note, Text: fmt.Sprintf(
+		"Ô định dạng phần trăm: giá trị lưu là %s, đọc là %s.", strings.Replace(stored, ".", ",", 1), language.FormatUnit(shown, "%"))}
+	if unit != "" && unit != "%" {
+		p.Level = Ask
+		p.Text = fmt.Sprintf("Ô ghi %s nhưng kế hoạch tính bằng %s: đây là tỷ lệ so với kế hoạch hay là số %s?", language.FormatUnit(shown, "%"), unit, unit)
+	}
+	return p
+}
+
+func problemMerged(at workbook.Address, title string, m workbook.Area) Problem {
+	first := workbook.Address{Tab: title, Row: m.Top, Col: m.Left}
+	last := workbook.Address{Tab: title, Row: m.Bottom - 1, Col: m.Right - 1}
+	return Problem{At: at, Code: "merged_rows", Level: Ask, Text: fmt.Sprintf(
+		"Vùng %s:%s bị gộp qua nhiều dòng, chỉ ô đầu giữ giá trị. Đề nghị bỏ gộp ô và ghi riêng từng dòng.", first.A1(), last.A1())}
+}
+
+func problemHiddenRows(title string, rows []int) Problem {
+	numbers := make([]string, len(rows))
+	for i, row := range rows {
+		numbers[i] = strconv.Itoa(row + 1)
+	}
+	return Problem{At: tab(title, rows[0]), Code: "hidden_row", Level: Note, Text: fmt.Sprintf(
+		"Dòng %s đang ẩn hoặc bị lọc; vẫn được đọc và đánh giá.", strings.Join(numbers, ", "))}
+}
+
+func problemBlankRow(title string, row int) Problem {
+	return Problem{At: tab(title, row), Code: "blank_row", Level: Note, Text: fmt.Sprintf(
+		"Dòng %d để trống giữa bảng; các dòng dưới vẫn được đọc.", row+1)}
+}
+
+func problemTooLong(at workbook.Address, text string) Problem {
+	return Problem{At: at, Code: "too_long", Level: Refuse, Text: fmt.Sprintf(
+		"Kết quả dài %s ký tự, một ô trong Biểu chỉ chứa được %s. Nội dung vẫn nguyên ở ô này; đề nghị rút gọn để đưa vào Biểu.",
+		language.Format(decimal.NewFromInt(int64(len([]rune(text))))), language.Format(decimal.NewFromInt(MaxText)))}
+}
+
+func problemDoubledTT(at workbook.Address, tt string, first int) Problem {
+	return Problem{At: at, Code: "doubled_tt", Level: StopTab, Text: fmt.Sprintf(
+		"TT %s có hai dòng: dòng %d và dòng %d, nên không biết ghi vào dòng nào. Biểu này chưa được cập nhật; đề nghị giữ một dòng.", tt, first+1, at.Row+1)}
+}
+
+func problemRowGone(title string, row BieuRow) Problem {
+	return Problem{At: tab(title, -1), Code: "row_gone", Level: Ask, Text: fmt.Sprintf(
+		"Dòng %s “%s” đã bị xóa khỏi Biểu; máy không tự thêm lại. Nếu cần, đề nghị thêm một dòng có TT %s.", row.TT, quoted(row.Text), row.TT)}
+}
+
+func problemNoRoom(title, line string) Problem {
+	return Problem{At: tab(title, -1), Code: "no_room", Level: Note, Text: fmt.Sprintf(
+		"Không có dòng trống phía trên bảng để ghi “%s”. Đề nghị chừa một dòng trống trên dòng tiêu đề.", line)}
+}
+
+// provisionalMark begins the line of a Biểu that is not complete.
+const provisionalMark = "TẠM –"
+
+// Provisional writes the line of a Biểu that is not complete: how many units
+// have reported, and who is wanted.
+func Provisional(reported, total int, missing []string) string {
+	if reported == total {
+		return ""
+	}
+	return fmt.Sprintf("%s %d/%d đơn vị (chưa đủ: %s)", provisionalMark, reported, total, strings.Join(missing, "; "))
+}
+
+func noteSource(column, text string) string {
+	if text == "" {
+		return fmt.Sprintf("%s: nguồn hiện để trống.", column)
+	}
+	return fmt.Sprintf("%s: nguồn hiện ghi “%s”", column, text)
+}
+
+func askNoTarget() string {
+	return "Chưa đọc được mức chỉ tiêu từ câu này. Đề nghị điền So sánh và Mức KH (hoặc chọn “bằng lời”)."
+}
+
+func askSplit(code string, n int) string {
+	return fmt.Sprintf("Câu này có %d chỉ tiêu. Đề nghị tách thành các dòng %s.1 … %s.%d, hoặc điền So sánh và Mức KH.", n, code, code, n)
+}
+
+// quoted shortens what is quoted to people and keeps it on one line.
+func quoted(s string) string {
+	const longest = 60
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > longest {
+		return string(r[:longest]) + "…"
+	}
+	return s
+}
+
+// dayWords writes a stored day as people read it.
+func dayWords(value string) string {
+	if parts := strings.Split(firstOf(value, "T"), "-"); len(parts) == 3 {
+		return parts[2] + "/" + parts[1] + "/" + parts[0]
+	}
+	return value
+}
+
+// dayFraction writes the figure that was perhaps typed: 9/10 became 9 October.
+func dayFraction(value string) string {
+	parts := strings.Split(firstOf(value, "T"), "-")
+	if len(parts) != 3 {
+		return value
+	}
+	day, month := strings.TrimLeft(parts[2], "0"), strings.TrimLeft(parts[1], "0")
+	return day + "/" + month
+}
+
+func firstOf(s, sep string) string {
+	before, _, _ := strings.Cut(s, sep)
+	return before
+}
+
+func sortedWords[T comparable](words map[T]string) []string {
+	var list []string
+	for _, w := range words {
+		list = append(list, w)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func seeTab(title string) string {
+	return fmt.Sprintf("(Nội dung dài, xem trang “%s”)", title)
+}
+
+// TaskWords is the line of Kiểm tra beside a task.
+func TaskWords(reported bool) string {
+	if reported {
+		return "Đã có báo cáo"
+	}
+	return "Chưa có báo cáo"
+}
+
+// Before writes a deadline: the report must be in before that day.
+func Before(day string) string { return "trước ngày " + day }
+
+// UnitWords says where a unit stands in the period.
+func UnitWords(reported, refused bool, have int, names, period calendar.Period) string {
+	switch {
+	case refused:
+		return "Không đọc được trang"
+	case reported:
+		return "Đã báo cáo"
+	case names.IsZero():
+		return "Chưa ghi kỳ báo cáo"
+	case names != period:
+		return "Đang ghi kỳ " + names.Short() + ", chưa nộp kỳ " + period.Short()
+	case have == 0:
+		return "Chưa báo cáo"
+	}
+	return "Chưa đủ số liệu"
+}
+
+// UnitShort names a unit that has not reported, with the reason in brackets.
+func UnitShort(name string, refused, inPeriod bool, missing []string) string {
+	switch {
+	case refused:
+		return name + " (không đọc được trang)"
+	case !inPeriod:
+		return name + " (chưa nộp kỳ này)"
+	case len(missing) > 0:
+		return name + " (thiếu " + strings.Join(missing, ", ") + ")"
+	}
+	return name
+}
+
+// ToDo says what a unit still owes.
+func ToDo(missing []string) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	return "Bổ sung " + strings.Join(missing, ", ")
+}
+
+// CoverageWords says how complete the reading was.
+func CoverageWords(rows, ofRows, indicators, ofIndicators, units, ofUnits int) string {
+	return fmt.Sprintf("đọc %d/%d dòng, %d/%d chỉ tiêu, %d/%d đơn vị", rows, ofRows, indicators, ofIndicators, units, ofUnits)
+}
+
+func problemEmptyTable(title string) Problem {
+	return Problem{At: tab(title, -1), Code: "empty_table", Level: StopTab,
+		Text: "Bảng không có dòng chỉ tiêu nào dưới dòng tiêu đề."}
+}
+
+// rowName stands for the TT of a row that has none.
+func rowName(row int) string { return "dòng " + strconv.Itoa(row+1) }
+
+func defaultTitles(organisation string, year int) Titles {
+	return Titles{
+		Bieu01:   fmt.Sprintf("Biểu số 01: Kết quả thực hiện nhiệm vụ trọng tâm năm %d", year),
+		Bieu02:   fmt.Sprintf("Biểu số 02: Kết quả thực hiện các chỉ tiêu kinh tế - xã hội năm %d", year),
+		Attached: fmt.Sprintf("(Kèm theo Kế hoạch số      /KH-UBND ngày     /     /%d của %s)", year, organisation),
+	}
+}
+
+func problemListGap(at workbook.Address, name string) Problem {
+	return Problem{At: at, Code: "list_gap", Level: Refuse, Text: fmt.Sprintf(
+		"Dòng thiếu “%s” nên chưa đưa vào kế hoạch. Đề nghị bổ sung.", name)}
+}
+
+func problemListGroup(at workbook.Address, text string) Problem {
+	return Problem{At: at, Code: "list_group", Level: Note, Text: fmt.Sprintf(
+		"Dòng tiêu đề nhóm “%s” không đưa vào kế hoạch.", quoted(text))}
+}
+
+func numberedTitle(title string, n int) string {
+	suffix := fmt.Sprintf(" (%d)", n)
+	if r := []rune(title); len(r) > longestTitle-len(suffix) {
+		title = string(r[:longestTitle-len(suffix)])
+	}
+	return title + suffix
+}
