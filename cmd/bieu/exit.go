@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"bieu/config"
+	"bieu/sync/engine"
+	"bieu/sync/form"
+	"bieu/sync/history"
+	"bieu/sync/workbook"
+)
+
+// The exit codes.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitRefused = 3 // done, but part was refused or needs a person
+)
+
+// errRefused ends a command with exitRefused after it has said everything.
+var errRefused = errors.New("part was refused")
+
+// fileError is a file named on the command line that cannot be used.
+type fileError struct {
+	name string
+	err  error
+}
+
+func (e *fileError) Error() string { return e.name + ": " + e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
+
+// exit says what went wrong and returns the exit code: the one place that
+// maps errors to codes.
+func (a *app) exit(err error) int {
+	var (
+		wrongUsage *usageError
+		settings   config.Problems
+		planErr    *engine.PlanError
+	)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errRefused):
+		return exitRefused
+	case errors.As(err, &wrongUsage):
+		a.complain("%s", wrongUsage.text)
+		return exitUsage
+	case errors.As(err, &settings):
+		for _, p := range settings {
+			a.complain("%s", p.Error())
+		}
+		return exitUsage
+	case errors.As(err, &planErr):
+		for _, p := range planErr.Problems {
+			if p.Level == form.StopTab {
+				a.complain("%s: %s", p.Cell(), p.Text)
+			}
+		}
+		return exitFailed
+	}
+	if text := unknownCommand(err); text != "" {
+		a.complain("%s", text)
+		return exitUsage
+	}
+	a.complain("%s", trouble(err))
+	return exitFailed
+}
+
+// complain writes one line for people to the error output.
+func (a *app) complain(format string, args ...any) {
+	fmt.Fprintf(a.stderr, "bieu: "+format+"\n", args...)
+}
+
+// unknownCommand words cobra's own complaint about a command that is not there.
+func unknownCommand(err error) string {
+	rest, ok := strings.CutPrefix(err.Error(), "unknown command ")
+	if !ok {
+		return ""
+	}
+	name, _, _ := strings.Cut(rest, " for ")
+	return "không có lệnh " + strings.Trim(name, `"`) + ". Xem hướng dẫn: bieu --help"
+}
+
+// trouble says in Vietnamese what failed, to what, and what to do.
+func trouble(err error) string {
+	where := ""
+	var op *workbook.OpError
+	var file *fileError
+	switch {
+	case errors.As(err, &op):
+		where = op.Ref + ": "
+	case errors.As(err, &file):
+		where = file.name + ": "
+	}
+	switch {
+	case errors.Is(err, context.Canceled):
+		return "đã dừng theo yêu cầu; tệp vẫn như trước khi chạy."
+	case errors.Is(err, history.ErrCorrupt):
+		return where + "tệp lịch sử bị hỏng. Đề nghị phục hồi từ bản sao lưu; nếu không có, đổi tên tệp này để máy tạo tệp mới (chữ văn phòng đã sửa trong Biểu vẫn được giữ)."
+	case errors.Is(err, history.ErrNotDatabase), errors.Is(err, history.ErrForeign):
+		return where + "tệp này không phải tệp lịch sử của Biểu. Đề nghị khai tên khác ở mục history của bieu.yaml."
+	case errors.Is(err, history.ErrReadOnly):
+		return where + "không ghi được tệp lịch sử. Đề nghị kiểm tra quyền của thư mục."
+	case errors.Is(err, history.ErrBusy):
+		return where + "tệp lịch sử đang được một lượt chạy khác dùng. Đề nghị chạy lại sau ít phút."
+	case errors.Is(err, history.ErrNewerSchema):
+		return where + "tệp lịch sử do phiên bản mới hơn của chương trình ghi. Đề nghị dùng phiên bản mới hơn."
+	}
+	for _, kind := range []error{
+		workbook.ErrNotFound, workbook.ErrFormat, workbook.ErrOldFormat, workbook.ErrEncrypted,
+		workbook.ErrTooLarge, workbook.ErrDenied, workbook.ErrOpen, workbook.ErrChanged,
+	} {
+		if errors.Is(err, kind) {
+			return where + form.FileTrouble(kind)
+		}
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return where + "không tìm thấy tệp hoặc thư mục."
+	case errors.Is(err, fs.ErrExist):
+		return where + "tệp đã có; không ghi đè. Đề nghị chọn tên khác."
+	case errors.Is(err, fs.ErrPermission):
+		return where + "không có quyền đọc hoặc ghi. Đề nghị kiểm tra quyền của thư mục."
+	}
+	return "gặp lỗi: " + err.Error()
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+const usageTemplate = `Cách dùng:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} LỆNH [tùy chọn]{{end}}{{if .HasExample}}
+
+Ví dụ:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Các lệnh:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Tùy chọn:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+Xem hướng dẫn của từng lệnh: {{.CommandPath}} LỆNH --help{{end}}
+
+Mã kết thúc: 0 xong (kể cả khi còn câu hỏi, còn thiếu báo cáo); 1 gặp lỗi;
+2 sai lệnh hoặc sai cài đặt; 3 xong nhưng có phần bị từ chối hoặc có điều cần xem.
+`
+
+const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
+
+{{end}}{{if or .Runnable .HasSubCommands}}{{.UsageString}}{{end}}`
+
+// speakVietnamese puts cobra's own texts into the language of its readers.
+func speakVietnamese(root *cobra.Command) {
+	root.SetUsageTemplate(usageTemplate)
+	root.SetHelpTemplate(helpTemplate)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		switch c.Name() {
+		case "help":
+			c.Use, c.Short, c.Long = "help [LỆNH]", "Xem hướng dẫn của một lệnh", "Xem hướng dẫn của một lệnh."
+		case "completion":
+			c.Short = "Tạo tệp gợi ý lệnh cho bash, zsh, fish hoặc PowerShell"
+			c.Long = c.Short + "."
+			for _, shell := range c.Commands() {
+				shell.Short = "Gợi ý lệnh cho " + shell.Name()
+				shell.Long = "In ra tệp gợi ý lệnh cho " + shell.Name() + "; nạp tệp đó trong cấu hình của " + shell.Name() + "."
+			}
+		}
+		c.DisableFlagsInUseLine = true
+		c.InitDefaultHelpFlag()
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			switch f.Name {
+			case "help":
+				f.Usage = "xem hướng dẫn"
+			case "no-descriptions":
+				f.Usage = "không kèm lời giải thích"
+			}
+		})
+		for _, child := range c.Commands() {
+			walk(child)
+		}
+	}
+	walk(root)
+}

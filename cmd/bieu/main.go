@@ -1,0 +1,30 @@
+// Command bieu keeps a public office's plan in the spreadsheets its people
+// already use. It is the only place that knows every package.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+	_ "time/tzdata" // an office machine may lack the time zones
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-ctx.Done()
+		stop() // a second Ctrl-C kills
+	}()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run is the whole program: nothing below it sees signals, os.Args or os.Exit.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	app := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now}
+	root := app.root()
+	root.SetArgs(args)
+	return app.exit(root.ExecuteContext(ctx))
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"bieu/sync/engine"
+	"bieu/sync/example"
+	"bieu/sync/history"
+	"bieu/sync/workbook"
+	"bieu/sync/xlsx"
+)
+
+// session is one command's hold on a plan's workbooks and history.
+type session struct {
+	engine  *engine.Engine
+	changes []fileChange
+	store   *history.Store
+	// created is true when the main workbook was made just now.
+	created bool
+}
+
+// fileChange is a change that a dry run only tells of.
+type fileChange struct {
+	file string // "" for the main workbook
+	workbook.Change
+}
+
+// open puts an engine together. A dry run writes nothing and creates nothing.
+func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
+	log := a.log()
+	n := &session{}
+	main, err := n.openMain(s, dry)
+	if err != nil {
+		return nil, err
+	}
+	n.engine = &engine.Engine{
+		Plan: s.plan(), Calendar: s.Calendar, Form: s.form(), Fixed: fixed, Log: log, DryRun: dry,
+		Main: n.wrap(main, "", dry, log),
+		Open: func(_ context.Context, file string) (workbook.Workbook, error) {
+			book, err := xlsx.Open(beside(s.WorkbookPath(), file), xlsx.Options{})
+			if err != nil {
+				return nil, err
+			}
+			return n.wrap(book, file, dry, log), nil
+		},
+	}
+	if dry && !exists(s.HistoryPath()) {
+		return n, nil
+	}
+	if n.store, err = history.Open(ctx, s.HistoryPath()); err != nil {
+		n.close()
+		return nil, &fileError{s.HistoryPath(), err}
+	}
+	n.engine.History = n.store
+	return n, nil
+}
+
+// openMain opens the main workbook. The example's is made when it is wanting.
+func (n *session) openMain(s *settings, dry bool) (workbook.Workbook, error) {
+	path := s.WorkbookPath()
+	if s.example && !exists(path) {
+		tabs := example.Layouts(s.form())
+		n.created = true
+		if dry {
+			return workbook.Still(tabs...), nil
+		}
+		if err := xlsx.Create(path, tabs); err != nil {
+			return nil, err
+		}
+	}
+	return xlsx.Open(path, xlsx.Options{})
+}
+
+// wrap tells the log of each call and, in a dry run, holds back the writes.
+func (n *session) wrap(book workbook.Workbook, file string, dry bool, log *slog.Logger) workbook.Workbook {
+	logged := workbook.Logged(book, log)
+	if !dry {
+		return logged
+	}
+	return workbook.DryRun(logged, func(c workbook.Change) {
+		n.changes = append(n.changes, fileChange{file, c})
+	})
+}
+
+func (n *session) close() error {
+	err := n.engine.Main.Close()
+	if n.store != nil {
+		err = errors.Join(err, n.store.Close())
+	}
+	return err
+}
+
+// beside finds a file that the column Tệp names: from the main workbook's
+// folder.
+func beside(main, file string) string {
+	if filepath.IsAbs(file) {
+		return file
+	}
+	return filepath.Join(filepath.Dir(main), filepath.FromSlash(file))
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// options are what a run is asked for.
+func options(at time.Time, cause string, final bool) engine.Options {
+	return engine.Options{At: at, Cause: cause, Final: final}
+}
