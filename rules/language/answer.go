@@ -2,7 +2,7 @@ package language
 
 // answerWords are the replies that hold no figure and are legal all the same.
 var answerWords = newPhraseTable([]entry{
-	{answerNotYet, "chưa có kết quả|chưa có số liệu|chưa có báo cáo|chưa đánh giá|chưa tổng hợp|chưa triển khai|chưa thực hiện|chưa có|chưa xét|chưa bình xét|chưa công nhận|chưa thống kê|chưa tổ chức"},
+	{answerNotYet, "chưa có kết quả|chưa có số liệu|chưa có báo cáo|chưa đánh giá|chưa tổng hợp|chưa triển khai|chưa thực hiện|chưa có|chưa xét|chưa bình xét|chưa công nhận|chưa thống kê|chưa tổ chức|đang triển khai|đang thực hiện|đang tổng hợp|đang tiến hành|đang tiếp tục|đang rà soát|đang hoàn thiện|chưa đạt"},
 	{answerNone, "không phát sinh|không có phát sinh|chưa phát sinh|không có trường hợp nào|không có trường hợp phát sinh"},
 	{answerLater, "cả năm|cuối năm|chưa đến kỳ|chưa tới kỳ|chưa đến hạn|chưa đến thời điểm|chưa đến thời gian|hết năm|cuối kỳ|kết thúc năm|cuối vụ|chưa kết thúc|kỳ đánh giá|" +
 		"đánh giá hằng năm|đánh giá hàng năm|một năm một lần|theo năm|cuối quý IV|quý IV|tháng 12|vào năm sau|chưa đến đợt"},

@@ -1,5 +1,162 @@
 package language
 
-// readClaims checks what the sentence states about its own figures.
+import "github.com/shopspring/decimal"
+
+// A claim looks at the figures near it: further away nothing is stated any
+// more, and a long text is still read in linear time.
+const (
+	figuresBack  = 12
+	figuresAhead = 6
+)
+
+// percent is how the table of units writes it.
+const percent = "%"
+
+// readClaims checks what the sentence states about its own figures. A figure
+// with two readings is settled when only one of them makes the claims true.
 func (r *resultReader) readClaims() {
+	r.reading.Claims = r.claims()
+	for k := range r.reading.Figures {
+		if r.reading.Figures[k].Other.Valid {
+			r.settleByClaims(k)
+		}
+	}
+	r.namePlans()
+}
+
+// settleByClaims decides figure k by what the sentence says about it.
+func (r *resultReader) settleByClaims(k int) {
+	f := &r.reading.Figures[k]
+	first, second := f.Value, f.Other.Decimal
+	with := r.reading.Claims
+	f.Value = second
+	without := r.claims()
+	f.Value = first
+	switch {
+	case allHold(with) && !allHold(without):
+	case allHold(without) && !allHold(with):
+		f.Value = second
+		r.reading.Claims = without
+	default:
+		return
+	}
+	f.Other = decimal.NullDecimal{}
+}
+
+// allHold reports whether there are claims and none is doubtful.
+func allHold(claims []Claim) bool {
+	for _, c := range claims {
+		if c.Verdict == VerdictWarn || c.Verdict == VerdictAsk {
+			return false
+		}
+	}
+	return len(claims) > 0
+}
+
+// claims returns the claims of the whole text, in the order of the figures
+// that state them.
+func (r *resultReader) claims() []Claim {
+	var claims []Claim
+	for k := range r.reading.Figures {
+		if c, ok := r.claim(k); ok {
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// claim checks what figure k states about others.
+func (r *resultReader) claim(k int) (Claim, bool) {
+	f, at := r.reading.Figures[k], r.places[k]
+	if at.pairing != pairNone || r.page.figures[k].contradictory {
+		return Claim{}, false
+	}
+	switch {
+	case f.Role == RoleChange && f.Unit == percent:
+		return r.growth(k)
+	case f.Role == RoleChange:
+		return r.difference(k)
+	case f.Role == RoleRemainder:
+		return r.remainder(k)
+	case f.Unit == percent && !at.ofPast && f.Role != RoleBase && f.Role != RolePlan:
+		return r.quotient(k)
+	case r.page.figures[k].unit.family() == familyMass && r.page.figures[k].unit.bare():
+		if c, ok := r.product(k); ok {
+			return c, true
+		}
+	}
+	return r.sum(k)
+}
+
+// near returns the range of figures that figure k may speak of: those of its
+// sentence, within reach.
+func (r *resultReader) near(k int) (from, to int) {
+	from, to = k, k+1
+	for from > 0 && k-from < figuresBack && r.places[from-1].sentence == r.places[k].sentence {
+		from--
+	}
+	for to < len(r.places) && to-k <= figuresAhead && r.places[to].sentence == r.places[k].sentence {
+		to++
+	}
+	return from, to
+}
+
+// sameKind reports whether figures j and k measure the same thing, and gives
+// the value of j in the unit of k.
+func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
+	a, b := r.reading.Figures[j], r.reading.Figures[k]
+	if a.Unit == b.Unit {
+		return a.Value, true
+	}
+	if a.Unit == "" || b.Unit == "" {
+		return a.Value, r.countable(j) && r.countable(k)
+	}
+	return Convert(a.Value, a.Unit, b.Unit)
+}
+
+// countable reports whether figure k counts things one by one, or might.
+func (r *resultReader) countable(k int) bool {
+	u := r.page.figures[k].unit
+	return u.none() || u.family() == familyCount && u.bare()
+}
+
+// level reports whether figure k is a level that a share or change may speak
+// of.
+func (r *resultReader) level(k int) bool {
+	f := r.reading.Figures[k]
+	return f.Unit != percent && (f.Role == RoleValue || f.Role == RolePart || f.Role == RoleOther && r.places[k].pairing == pairNumerator)
+}
+
+// levelBefore returns the nearest level before figure k, −1 when there is
+// none.
+func (r *resultReader) levelBefore(k, from int) int {
+	for j := k - 1; j >= from; j-- {
+		if r.level(j) && r.places[j].pairing != pairDenominator {
+			return j
+		}
+	}
+	return -1
+}
+
+// between reports whether a semicolon stands between figures j and k.
+func (r *resultReader) between(j, k int) bool {
+	for i := r.places[j].item; i < r.places[k].item; i++ {
+		if it := r.items[i]; it.cue == cueSemicolon && it.depth == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// namePlans turns the base of a share of the plan into the plan.
+func (r *resultReader) namePlans() {
+	for k := range r.reading.Figures {
+		if !r.places[k].ofPlan || k == 0 {
+			continue
+		}
+		j := k - 1
+		if f := &r.reading.Figures[j]; f.Role == RoleBase && r.places[j].pairing == pairDenominator && r.places[j].sentence == r.places[k].sentence {
+			f.Role = RolePlan
+		}
+	}
 }

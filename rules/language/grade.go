@@ -1,24 +1,23 @@
 package language
 
+import "strings"
+
 // gradeWords is the ladder of grades, from the lowest on.
 var gradeWords = [...]string{
-	"không hoàn thành|chưa hoàn thành|không hoàn thành nhiệm vụ",
+	"không hoàn thành|chưa hoàn thành",
 	"hoàn thành nhiệm vụ",
-	"hoàn thành tốt|hoàn thành tốt nhiệm vụ",
-	"hoàn thành xuất sắc|hoàn thành xuất sắc nhiệm vụ|hoàn thành xuất xắc",
+	"hoàn thành tốt",
+	"hoàn thành xuất sắc|hoàn thành xuất xắc",
 }
-
-// gradeNames are the grades without what they are awarded for.
-var gradeNames = [...]string{"không hoàn thành", "hoàn thành", "hoàn thành tốt", "hoàn thành xuất sắc"}
 
 var gradeTable = newPhraseTable(gradeEntries())
 
 func gradeEntries() []entry {
 	var all []entry
 	for rank, forms := range gradeWords {
-		all = append(all, entry{int32(rank), forms})
+		all = append(all, entry{int32(rank), strings.TrimSuffix(forms, " nhiệm vụ")})
 	}
-	return append(all, entry{1, "hoàn thành"})
+	return all
 }
 
 // Grade returns the highest rung of the ladder that a text names, as typed:

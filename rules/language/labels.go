@@ -4,7 +4,7 @@ package language
 func (c cue) predicate() bool {
 	switch c {
 	case cueAtLeast, cueAtMost, cueAbove, cueBelow, cueFrom, cueAbout, cueEstimate, cueRise, cueFall, cueGrowth,
-		cueDown, cueUp, cueTimes, cueOver, cueReachOver, cueReach, cueIs, cueKeep, cueComplete, cueColon, cueTurn, cueLeft:
+		cueDown, cueUp, cueTimes, cueOver, cueReachOver, cueReach, cueIs, cueKeep, cueComplete, cueColon, cueTurn, cueLeft, cueAmong, cueMadeOf:
 		return true
 	}
 	return false

@@ -372,11 +372,27 @@ func writeWord(out *strings.Builder, word []folded) {
 	}
 	for i, f := range word {
 		if i == place {
-			out.WriteString(norm.NFC.String(string([]rune{f.letter.rune(), toneMarks[t-1]})))
+			out.WriteRune(toned[f.letter][t])
 			continue
 		}
 		out.WriteRune(f.letter.rune())
 	}
+}
+
+// toned spells every letter with every tone; a consonant keeps none.
+var toned = spellTones()
+
+func spellTones() (table [letterForeign][len(toneMarks) + 1]rune) {
+	for l := letter(1); l < letterForeign; l++ {
+		for t := range table[l] {
+			table[l][t] = l.rune()
+			if t > 0 && l.vowel() {
+				composed := norm.NFC.String(string([]rune{l.rune(), toneMarks[t-1]}))
+				table[l][t] = []rune(composed)[0]
+			}
+		}
+	}
+	return table
 }
 
 // tonePlace returns the index of the letter that bears the tone.

@@ -44,7 +44,9 @@ type place struct {
 	among    bool // a part of parts that need not be all of them
 	pairing  pairing
 	over     overKind
-	against  bool // a change "so với cùng kỳ"
+	against  bool   // a change "so với cùng kỳ"
+	past     bool   // a figure of an earlier period
+	own      string // the name that stands in the figure's own comma
 }
 
 // overKind tells how "vượt" stands before a figure.

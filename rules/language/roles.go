@@ -13,6 +13,8 @@ type context struct {
 	over      overKind
 	plan      bool // "kế hoạch 200 ha"
 	planAfter bool // "95% kế hoạch"
+	past      bool // "cùng kỳ 300 vụ"
+	ofTotal   bool // "trên tổng số 350 hộ"
 	base      bool // "so với 150 ha", "trên tổng số 350"
 	baseAfter bool // "bằng 105% so với cùng kỳ"
 	source    bool // A of "từ A lên B"
@@ -50,7 +52,12 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			continue
 		}
 		switch it.cue {
-		case cueStop, cueSemicolon, cueComma, cueOpen:
+		case cueOpen:
+			c.from = it.to
+			c.past = r.opensBase(j)
+			c.base = c.past
+			return j + 1
+		case cueStop, cueSemicolon, cueComma:
 			c.from = it.to
 			return j + 1
 		case cueFigure:
@@ -59,6 +66,23 @@ func (r *resultReader) contextStart(i int, c *context) int {
 		}
 	}
 	return 0
+}
+
+// opensBase reports whether the bracket at item j explains a base: "so với cùng
+// kỳ năm 2022 (757 hộ)".
+func (r *resultReader) opensBase(j int) bool {
+	for k := j - 1; k >= 0 && r.items[k].to == r.items[k+1].from; k-- {
+		if r.items[k].cue == cueBase {
+			return true
+		}
+		if r.items[k].cue != cueNoFigure {
+			return false
+		}
+		if k > 0 && yearWords.lookup(r.tokens, r.items[k].from-1) == 1 && r.items[k-1].cue == cueBase {
+			return true
+		}
+	}
+	return false
 }
 
 // before reads item j, which stands before the figure at item i.
@@ -97,12 +121,14 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.plan = c.movement == 0 && r.items[i].from-it.to <= 4
 	case cueBase, cueOfTotal:
 		c.base = c.movement == 0
+		c.ofTotal = it.cue == cueOfTotal
+		c.past = it.cue == cueBase
 	case cueTotal:
 		c.total = true
 	case cueColon:
 		// "năm 2022: 45 vụ" names an earlier year.
 		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 {
-			c.base = true
+			c.base, c.past = true, true
 		}
 	case cueAbout, cueEstimate, cueAbove, cueBelow:
 		if adjacent {
@@ -216,7 +242,8 @@ func (r *resultReader) around(c *context, i int) {
 
 // assign decides the role of a figure.
 func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own string) {
-	at.total, at.among, at.over, at.against = c.total, c.among, c.over, c.baseAfter
+	at.total, at.among, at.over, at.against, at.past, at.own = c.total, c.among, c.over, c.baseAfter, c.past, own
+	at.ofTotal = c.ofTotal
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
 	}
@@ -225,6 +252,7 @@ func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own s
 	}
 	share := f.unit.share()
 	switch {
+	case c.except && r.alternative(out, at):
 	case c.source:
 		out.Role = RoleBase
 	case c.movement != 0 && !c.level:
@@ -232,7 +260,7 @@ func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own s
 		if share && f.unit.bare() && r.inPoints(own) && c.over == overNone {
 			out.Unit = unitWords[unitPoint-1].name
 		}
-	case share && c.planAfter, share && c.plan && !c.base, share && c.except && r.afterShare():
+	case share && c.planAfter, share && c.plan && !c.base:
 		out.Role, at.ofPlan = RoleShare, true
 	case c.left:
 		out.Role = RoleRemainder
@@ -253,10 +281,16 @@ func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own s
 	}
 }
 
-// afterShare reports whether the figure before is a share of the plan.
-func (r *resultReader) afterShare() bool {
+// alternative gives a figure that is another reading of the one before it the
+// role of that one; false when they are not of one unit.
+func (r *resultReader) alternative(out *Figure, at *place) bool {
 	n := len(r.places)
-	return n > 0 && r.places[n-1].ofPlan
+	if n == 0 || r.reading.Figures[n-1].Unit != out.Unit {
+		return false
+	}
+	out.Role, out.Falling = r.reading.Figures[n-1].Role, r.reading.Figures[n-1].Falling
+	at.ofPlan, at.ofPast = r.places[n-1].ofPlan, r.places[n-1].ofPast
+	return true
 }
 
 // inPoints reports whether a change in per cent is one of percentage points:

@@ -117,6 +117,7 @@ func (t *targetReader) keepName(i int) {
 		}
 		target := &t.reading.Targets[n-1]
 		target.Label = join(target.Label, t.cut(from, p.tokens.to))
+		target.Span.End = t.runes(from, p.tokens.to).End
 		t.names = span{}
 	}
 }
@@ -175,7 +176,7 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	target := Target{
 		Unit:  f.unit.name,
 		Label: t.label(start, nameEnd, t.items[i].to, t.tailEnd(i, end, p), f),
-		Span:  t.runes(t.items[i].from, t.items[i].to),
+		Span:  t.runes(start, t.spanEnd(end, p)),
 	}
 	target.Polarity = polarityOf(target.Label)
 	t.setFigure(&target, f, m, i)
@@ -188,6 +189,15 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 		t.moving.direction = m.direction
 	}
 	t.keep(target)
+}
+
+// spanEnd returns the token after the stretch of the sentence that a target
+// takes, its name included.
+func (t *targetReader) spanEnd(end int, p piece) int {
+	if end < p.items.to {
+		return t.nameEnd(end, end)
+	}
+	return p.tokens.to
 }
 
 // setFigure fills operator and figures of a target.

@@ -94,7 +94,7 @@ func (u unit) bare() bool { return !u.per && u.times == 0 }
 
 // unitAt reads the unit that begins at token i.
 func (p *page) unitAt(i int) unit {
-	if i >= len(p.tokens) || p.tokens[i].line {
+	if i >= len(p.tokens) || i > 0 && p.tokens[i].line {
 		return unit{}
 	}
 	u, ok := p.unitWordAt(i)

@@ -136,3 +136,49 @@ func whyOddLetters() string {
 func whyUnaccented() string {
 	return "Văn bản không dấu; số liệu đọc được, đề nghị gõ có dấu."
 }
+
+// quote writes a figure of a reading as people expect to see it.
+func quote(f Figure) string { return FormatUnit(f.Value, f.Unit) }
+
+// outcome ends a line about a claim.
+func outcome(v Verdict, stated Figure, computed decimal.Decimal) string {
+	switch v {
+	case VerdictOK:
+		return ", khớp với “" + quote(stated) + "”"
+	case VerdictNote:
+		return ", báo cáo ghi “" + quote(stated) + "”: chênh do làm tròn"
+	}
+	return ", báo cáo ghi “" + quote(stated) + "”; đề nghị kiểm tra lại"
+}
+
+func whyShare(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
+	return Format(a.Value) + "/" + quote(b) + " = " + Format(computed) + "%" + outcome(v, stated, computed)
+}
+
+func whyOver(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
+	move := "tăng "
+	if stated.Falling {
+		move = "giảm "
+	}
+	return quote(a) + " so với " + quote(b) + " " + move + Format(computed) + "%" + outcome(v, stated, computed)
+}
+
+func whyDoubtfulOver(stated Figure) string {
+	return "“" + quote(stated) + "” là mức đạt so với kế hoạch hay phần vượt thêm?"
+}
+
+func whyNoBase(stated Figure) string {
+	return "“" + quote(stated) + "” tính trên số nào?"
+}
+
+func whyGap(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
+	return quote(a) + " − " + quote(b) + " = " + FormatUnit(computed, stated.Unit) + outcome(v, stated, computed)
+}
+
+func whySum(stated Figure, total decimal.Decimal, v Verdict) string {
+	return "cộng các phần = " + FormatUnit(total, stated.Unit) + outcome(v, stated, total)
+}
+
+func whyProduct(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
+	return quote(a) + " × " + quote(b) + " = " + FormatUnit(computed, stated.Unit) + outcome(v, stated, computed)
+}

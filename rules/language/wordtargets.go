@@ -15,7 +15,7 @@ func (t *targetReader) words(p piece) {
 		var target Target
 		switch {
 		case it.cue == cueKeep:
-			target = t.maintain(i, next, p)
+			target = t.maintain(i, next, start, p)
 		case it.cue == cueComplete || it.cue == cueReach || it.cue == cueReachOver:
 			plan := t.planAfter(i, p.items.to)
 			switch {
@@ -63,9 +63,9 @@ func (t *targetReader) tokenOf(i int, p piece) int {
 }
 
 // maintain reads "duy trì phường đạt chuẩn …". A level named in it is kept.
-func (t *targetReader) maintain(i, next int, p piece) Target {
+func (t *targetReader) maintain(i, next, start int, p piece) Target {
 	end := t.tokenOf(next, p)
-	target := Target{Op: OpMaintain, Label: t.name(t.items[i].to, end), Span: t.runes(t.items[i].from, end)}
+	target := Target{Op: OpMaintain, Label: t.name(t.items[i].to, end), Span: t.runes(start, end)}
 	for j := i + 1; j < next; j++ {
 		if it := t.items[j]; it.cue == cueLevel {
 			target.Words = t.cut(it.from, it.to)
@@ -79,7 +79,7 @@ func (t *targetReader) completed(i, plan, next, start int, p piece) Target {
 	end := t.tokenOf(next, p)
 	target := Target{
 		Op: OpComplete, Low: decimal.NewNullDecimal(hundred), Unit: unitWords[unitPercent-1].name,
-		Span: t.runes(t.items[i].from, end),
+		Span: t.runes(start, end),
 	}
 	nameEnd := end
 	for j := plan + 1; j < next; j++ {
@@ -135,7 +135,7 @@ func (t *targetReader) graded(i, next, start int, p piece) Target {
 		to -= 2
 		label = join(t.cut(to, it.to), t.name(it.to, end))
 	}
-	return Target{Op: OpText, Words: t.cut(it.from, to), Label: label, Span: t.runes(it.from, end)}
+	return Target{Op: OpText, Words: t.cut(it.from, to), Label: label, Span: t.runes(start, end)}
 }
 
 var wordTask = keyOf("vụ")
@@ -148,7 +148,7 @@ func (t *targetReader) levelled(i, next, start int, p piece) Target {
 	if label == "" {
 		label = t.name(it.to, end)
 	}
-	return Target{Op: OpText, Words: t.cut(it.from, it.to), Label: label, Span: t.runes(it.from, it.to)}
+	return Target{Op: OpText, Words: t.cut(it.from, it.to), Label: label, Span: t.runes(start, end)}
 }
 
 // verbs make a sentence without figures a target in words.
@@ -168,7 +168,7 @@ func (t *targetReader) nothing() {
 		}
 		end := t.trimRight(i, len(t.tokens))
 		t.reading.Targets = append(t.reading.Targets, Target{
-			Op: OpText, Words: t.cut(i, end), Label: t.name(0, i), Span: t.runes(i, end),
+			Op: OpText, Words: t.cut(i, end), Label: t.name(0, i), Span: t.runes(0, end),
 		})
 		return
 	}

@@ -1,0 +1,261 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// quotient checks a percentage that states what part one figure is of another:
+// "117/200 lao động, đạt 58,5%", "KH 200 ha, thực hiện 190 ha, đạt 95%".
+func (r *resultReader) quotient(k int) (Claim, bool) {
+	from, to := r.near(k)
+	if top, bound := r.fractionOf(k, from, to); top >= 0 {
+		c := r.share(k, top, top+1)
+		if c.Verdict == VerdictOK || bound && c.Verdict == VerdictNote {
+			return c, true
+		}
+		if other, ok := r.otherBase(k, from, to); ok {
+			return other, true
+		}
+		if bound {
+			return c, true
+		}
+	}
+	if c, ok := r.shareOfLevels(k, from, to); ok {
+		return c, true
+	}
+	return r.implied(k, from)
+}
+
+// fractionOf returns the numerator of the fraction that percentage k speaks of,
+// and whether the words leave no doubt about it; −1 when there is none.
+func (r *resultReader) fractionOf(k, from, to int) (int, bool) {
+	if k+1 < to && r.places[k+1].pairing == pairNumerator && r.places[k+1].depth > r.places[k].depth {
+		return k + 1, true
+	}
+	taken := 0
+	for j := k - 1; j >= from; j-- {
+		at := r.places[j]
+		switch {
+		case at.pairing == pairNumerator && taken == 0:
+			return j, r.speaksOf(k, j)
+		case at.pairing == pairNumerator:
+			taken--
+		case r.reading.Figures[j].Unit == percent && r.reading.Figures[j].Role != RoleChange && at.pairing == pairNone && !r.reading.Figures[k].Alternative:
+			taken++
+		}
+	}
+	return -1, false
+}
+
+// speaksOf reports whether percentage k plainly speaks of figure j: no
+// semicolon in between and no name of its own that names something else.
+func (r *resultReader) speaksOf(k, j int) bool {
+	if r.between(j, k) {
+		return false
+	}
+	own := r.places[k].own
+	if own == "" || r.reading.Figures[k].Label == r.reading.Figures[j].Label {
+		return true
+	}
+	return len(meaning(own)) == 0 || Likeness(own, r.reading.Figures[j].Label) >= 0.3
+}
+
+// share builds the claim that figure k is the share of a in b.
+func (r *resultReader) share(k, a, b int) Claim {
+	p, x, y := r.reading.Figures[k], r.reading.Figures[a], r.reading.Figures[b]
+	c := Claim{Kind: ClaimFrac, A: some(x.Value), B: some(y.Value), Stated: some(p.Value), Span: p.Span}
+	bottom := r.inUnitOf(b, a)
+	if bottom.IsZero() {
+		c.Verdict, c.Why = VerdictAsk, whyNoBase(p)
+		return c
+	}
+	t := tally{stated: p, value: ratio(x.Value, bottom), low: x.Value, high: bottom}
+	if r.rounded(a, b) {
+		t.bounds(x.Value, half(x.Value), bottom, halfIn(y.Value, bottom), false)
+	}
+	c.Computed = some(t.shown())
+	c.Verdict = t.verdict()
+	c.Why = whyShare(x, y, p, c.Computed.Decimal, c.Verdict)
+	return c
+}
+
+// rounded reports whether an operand is measured, and so rounded itself.
+func (r *resultReader) rounded(a, b int) bool {
+	return r.page.figures[a].unit.measured() || r.page.figures[b].unit.measured()
+}
+
+// otherBase tries every other pair of levels near percentage k before anything
+// is doubted.
+func (r *resultReader) otherBase(k, from, to int) (Claim, bool) {
+	for a := from; a < to; a++ {
+		if a == k || r.reading.Figures[a].Unit == percent || r.reading.Figures[a].Role == RoleChange {
+			continue
+		}
+		for b := from; b < to; b++ {
+			if b == a || b == k || r.reading.Figures[b].Unit == percent || r.reading.Figures[b].Role == RoleChange {
+				continue
+			}
+			if _, same := r.sameKind(b, a); !same || r.reading.Figures[b].Value.IsZero() {
+				continue
+			}
+			if c := r.share(k, a, b); c.Verdict == VerdictOK {
+				return c, true
+			}
+		}
+	}
+	return Claim{}, false
+}
+
+// shareOfLevels checks a percentage against a level and a plan, base or total
+// that stand apart from each other.
+func (r *resultReader) shareOfLevels(k, from, to int) (Claim, bool) {
+	a := r.levelBefore(k, from)
+	if a < 0 {
+		return Claim{}, false
+	}
+	base := -1
+	for b := from; b < to; b++ {
+		f := r.reading.Figures[b]
+		if b == a || b == k || f.Unit == percent {
+			continue
+		}
+		_, same := r.sameKind(b, a)
+		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) {
+			continue
+		}
+		fits := f.Role == RolePlan || !r.places[k].ofPlan && (r.places[b].total || f.Role == RoleBase && !r.places[b].past)
+		if fits && (base < 0 || f.Role == RolePlan) {
+			base = b
+		}
+	}
+	if base >= 0 {
+		c := r.share(k, a, base)
+		if c.Verdict == VerdictOK {
+			return c, true
+		}
+		if other, ok := r.otherBase(k, from, to); ok {
+			return other, true
+		}
+		if r.speaksOf(k, a) && !r.reading.Figures[k].Alternative {
+			return c, true
+		}
+		return Claim{}, false
+	}
+	if r.places[k].ofPlan {
+		return Claim{}, false
+	}
+	return r.otherBase(k, from, to)
+}
+
+// implied checks a share of the plan against the plan's own figure.
+func (r *resultReader) implied(k, from int) (Claim, bool) {
+	if !r.places[k].ofPlan || !r.known.Plan.Valid || r.known.Plan.Decimal.IsZero() || r.reading.Figures[k].Alternative {
+		return Claim{}, false
+	}
+	a := r.levelBefore(k, from)
+	if a < 0 {
+		return Claim{}, false
+	}
+	x, p := r.reading.Figures[a], r.reading.Figures[k]
+	plan := r.known.Plan.Decimal
+	if x.Unit != "" && r.known.Unit != "" {
+		converted, ok := Convert(plan, r.known.Unit, x.Unit)
+		if !ok {
+			return Claim{}, false
+		}
+		plan = converted
+	}
+	t := tally{stated: p, value: ratio(x.Value, plan)}
+	if r.page.figures[a].unit.measured() {
+		t.bounds(x.Value, half(x.Value), plan, halfIn(r.known.Plan.Decimal, plan), false)
+	}
+	c := Claim{Kind: ClaimImplied, A: some(x.Value), B: some(plan), Stated: some(p.Value), Computed: some(t.shown()), Span: p.Span}
+	c.Verdict = t.verdict()
+	c.Why = whyShare(x, Figure{Value: plan, Unit: x.Unit}, p, c.Computed.Decimal, c.Verdict)
+	return c, true
+}
+
+// growth checks "73/70 ha, tăng 4,3%", "vượt 12% kế hoạch", "872 hộ, tăng 15,2%
+// so với cùng kỳ (757 hộ)".
+func (r *resultReader) growth(k int) (Claim, bool) {
+	from, to := r.near(k)
+	a, b, bound := r.grown(k, from, to)
+	p := r.reading.Figures[k]
+	if b < 0 {
+		if r.places[k].over == overDoubtful {
+			return Claim{Kind: ClaimOver, Stated: some(p.Value), Verdict: VerdictAsk, Why: whyDoubtfulOver(p), Span: p.Span}, true
+		}
+		return Claim{}, false
+	}
+	c := r.over(k, a, b)
+	switch {
+	case r.places[k].over == overDoubtful:
+		c.Verdict, c.Why = VerdictAsk, whyDoubtfulOver(p)
+	case c.Verdict == VerdictWarn && r.share(k, a, b).Verdict == VerdictOK:
+		c.Verdict, c.Why = VerdictAsk, whyDoubtfulOver(p)
+	case !bound && c.Verdict != VerdictOK:
+		return Claim{}, false
+	}
+	return c, true
+}
+
+// grown returns the level and the base of change k, and whether the words
+// leave no doubt about them; the base is −1 when there is none.
+func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
+	if k+1 < to && r.places[k+1].pairing == pairNumerator && r.places[k+1].depth > r.places[k].depth {
+		return k + 1, k + 2, true
+	}
+	a = r.levelBefore(k, from)
+	if a < 0 {
+		return -1, -1, false
+	}
+	if r.places[a].pairing == pairNumerator {
+		against := r.places[k].against
+		if base := r.pastBase(k, a, from, to); base >= 0 && against {
+			return a, base, true
+		}
+		return a, a + 1, !against && r.speaksOf(k, a)
+	}
+	if base := r.pastBase(k, a, from, to); base >= 0 {
+		return a, base, r.speaksOf(k, a)
+	}
+	return a, -1, false
+}
+
+// pastBase returns the figure that change k is measured from: a base of the
+// same kind as level a, or the plan when the words are "vượt"; −1 for none.
+func (r *resultReader) pastBase(k, a, from, to int) int {
+	for b := from; b < to; b++ {
+		f := r.reading.Figures[b]
+		fits := f.Role == RoleBase && r.places[b].pairing != pairDenominator || r.places[k].over != overNone && f.Role == RolePlan
+		if !fits || b == a {
+			continue
+		}
+		if _, same := r.sameKind(b, a); same {
+			return b
+		}
+	}
+	return -1
+}
+
+// over builds the claim that figure k is how much a is above (or below) b.
+func (r *resultReader) over(k, a, b int) Claim {
+	p, x, y := r.reading.Figures[k], r.reading.Figures[a], r.reading.Figures[b]
+	c := Claim{Kind: ClaimOver, A: some(x.Value), B: some(y.Value), Stated: some(p.Value), Span: p.Span}
+	bottom := r.inUnitOf(b, a)
+	if bottom.IsZero() {
+		c.Verdict, c.Why = VerdictAsk, whyNoBase(p)
+		return c
+	}
+	t := tally{stated: p, value: ratio(x.Value, bottom).Sub(hundred)}
+	if r.rounded(a, b) {
+		t.bounds(x.Value, half(x.Value), bottom, halfIn(y.Value, bottom), true)
+	}
+	if p.Falling {
+		t.negate()
+	}
+	c.Computed = some(t.shown())
+	c.Verdict = t.verdict()
+	c.Why = whyOver(x, y, p, c.Computed.Decimal, c.Verdict)
+	return c
+}
+
+func some(d decimal.Decimal) decimal.NullDecimal { return decimal.NewNullDecimal(d) }

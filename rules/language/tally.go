@@ -1,0 +1,83 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// tally compares what a sentence states with what its figures give.
+type tally struct {
+	stated Figure
+	value  decimal.Decimal
+	// low and high bound the value when its operands were rounded themselves;
+	// open is true once they are set.
+	low, high decimal.Decimal
+	open      bool
+}
+
+// precision is how many decimals are kept of a quotient.
+const precision = 12
+
+// ratio returns a/b in per cent.
+func ratio(a, b decimal.Decimal) decimal.Decimal {
+	return a.Mul(hundred).DivRound(b, precision)
+}
+
+// half returns half a unit in the last stated digit of d.
+func half(d decimal.Decimal) decimal.Decimal {
+	return decimal.New(5, d.Exponent()-1)
+}
+
+// halfIn returns the half unit of d as typed, in the unit that d was converted
+// to.
+func halfIn(typed, converted decimal.Decimal) decimal.Decimal {
+	if typed.IsZero() {
+		return decimal.Zero
+	}
+	return half(typed).Mul(converted).DivRound(typed, precision).Abs()
+}
+
+// bounds sets how far the quotient a/b in per cent may be off because a and b
+// are rounded to within ha and hb; less takes 100 from it.
+func (t *tally) bounds(a, ha, b, hb decimal.Decimal, less bool) {
+	if !b.Sub(hb).IsPositive() {
+		return
+	}
+	t.low = ratio(a.Sub(ha), b.Add(hb))
+	t.high = ratio(a.Add(ha), b.Sub(hb))
+	if less {
+		t.low, t.high = t.low.Sub(hundred), t.high.Sub(hundred)
+	}
+	t.open = true
+}
+
+// negate turns the value round, for a fall that is stated without its sign.
+func (t *tally) negate() {
+	t.value = t.value.Neg()
+	t.low, t.high = t.high.Neg(), t.low.Neg()
+}
+
+// verdict is ok within half a unit of the last stated digit, note when the
+// figure was cut instead of rounded, is called approximate, or is within reach
+// of rounded operands; else warn.
+func (t *tally) verdict() Verdict {
+	p := t.stated.Value
+	margin := half(p)
+	if p.Exponent() > 0 {
+		margin = decimal.New(5, -1)
+	}
+	distance := p.Sub(t.value).Abs()
+	switch {
+	case !distance.GreaterThan(margin):
+		return VerdictOK
+	case t.value.Truncate(max(0, -p.Exponent())).Equal(p):
+		return VerdictNote
+	case t.open && !p.Add(margin).LessThan(t.low) && !p.Sub(margin).GreaterThan(t.high):
+		return VerdictNote
+	case t.stated.Qualifier != "" && !distance.Mul(decimal.New(20, 0)).GreaterThan(p.Abs()):
+		return VerdictNote
+	}
+	return VerdictWarn
+}
+
+// shown returns the value with two digits more than stated.
+func (t *tally) shown() decimal.Decimal {
+	return t.value.Round(max(0, -t.stated.Value.Exponent()) + 2)
+}
