@@ -104,15 +104,15 @@ func (a *app) explainOne(r reading) *cobra.Command {
 	var asJSON bool
 	var file string
 	c := &cobra.Command{
-		Use: r.name + " [--json] [--file TỆP] [CÂU]", Short: r.short, Long: r.long, Example: r.example,
+		Use: r.name + " [--json] [--file FILE] [TEXT]", Short: r.short, Long: r.long, Example: r.example,
 		RunE: func(c *cobra.Command, words []string) error {
 			switch {
 			case file != "" && len(words) > 0:
-				return usage(c, "chỉ dùng một trong hai: CÂU hoặc --file")
+				return usage(c, "chỉ dùng một trong hai: câu trên dòng lệnh hoặc --file")
 			case file != "":
 				return a.explainFile(file, r)
 			case len(words) == 0:
-				return usage(c, "thiếu CÂU cần đọc (đặt trong dấu nháy kép) hoặc --file")
+				return usage(c, "thiếu câu cần đọc (đặt trong dấu nháy kép) hoặc --file")
 			}
 			value, lines := r.read(strings.Join(words, " "))
 			if asJSON {
@@ -125,7 +125,7 @@ func (a *app) explainOne(r reading) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&file, "file", "", "đọc từng dòng của tệp (- là đầu vào chuẩn), mỗi dòng in một đối tượng JSON")
+	c.Flags().StringVar(&file, "file", "", "đọc từng dòng của tệp `FILE` (- là đầu vào chuẩn), mỗi dòng in một đối tượng JSON")
 	return c
 }
 

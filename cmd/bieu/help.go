@@ -5,7 +5,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-const usageTemplate = `Cách dùng:{{if .Runnable}}
+const usageTemplate = `Cách dùng:{{if and .Runnable (not .HasAvailableSubCommands)}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} LỆNH [tùy chọn]{{end}}{{if .HasExample}}
 
@@ -39,12 +39,17 @@ func speakVietnamese(root *cobra.Command) {
 		switch c.Name() {
 		case "help":
 			c.Use, c.Short, c.Long = "help [LỆNH]", "Xem hướng dẫn của một lệnh", "Xem hướng dẫn của một lệnh."
+			c.Run, c.RunE = nil, helpOn
 		case "completion":
 			c.Short = "Tạo tệp gợi ý lệnh cho bash, zsh, fish hoặc PowerShell"
 			c.Long = c.Short + "."
+			c.Args, c.RunE = nil, func(c *cobra.Command, _ []string) error {
+				return usage(c, "cần một trong các lệnh con: bash, fish, powershell, zsh")
+			}
 			for _, shell := range c.Commands() {
 				shell.Short = "Gợi ý lệnh cho " + shell.Name()
 				shell.Long = "In ra tệp gợi ý lệnh cho " + shell.Name() + "; nạp tệp đó trong cấu hình của " + shell.Name() + "."
+				shell.Args = args(0, 0, "lệnh này không có tham số ngoài tùy chọn")
 			}
 		}
 		c.DisableFlagsInUseLine = true
@@ -62,4 +67,13 @@ func speakVietnamese(root *cobra.Command) {
 		}
 	}
 	walk(root)
+}
+
+// helpOn shows the help of the command that names spell.
+func helpOn(c *cobra.Command, names []string) error {
+	about, _, err := c.Root().Find(names)
+	if err != nil {
+		return err
+	}
+	return about.Help()
 }

@@ -1,13 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // app is what every command works with.
@@ -32,15 +33,21 @@ func (a *app) root() *cobra.Command {
 ghi đánh giá bên cạnh và tổng hợp Biểu số 01, Biểu số 02.
 
 Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế hoạch mẫu đi kèm;
-“bieu check TỆP.xlsx” kiểm tra một Biểu 02 có sẵn, không ghi gì vào tệp.`,
+“bieu check FILE.xlsx” kiểm tra một Biểu 02 có sẵn, không ghi gì vào tệp.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args: func(c *cobra.Command, list []string) error {
+			if len(list) > 0 {
+				return usage(c, "không có lệnh “"+list[0]+"”")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.SetIn(a.stdin)
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(c, err.Error()) })
+	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.versionCommand())
 	speakVietnamese(root)
 	return root
@@ -51,23 +58,37 @@ type usageError struct{ text string }
 
 func (e *usageError) Error() string { return e.text }
 
-// usage words a wrong command line; detail is in the words of the flag parser
-// or already in Vietnamese.
+// usage tells of a wrong command line, and where to read how it is written.
 func usage(c *cobra.Command, detail string) error {
-	for _, w := range []struct{ english, vietnamese string }{
-		{"unknown flag: ", "không có tùy chọn "},
-		{"unknown shorthand flag: ", "không có tùy chọn "},
-		{"flag needs an argument: ", "thiếu giá trị cho tùy chọn "},
-		{"unknown command ", "không có lệnh "},
-		{"invalid argument ", "giá trị không hợp lệ "},
-	} {
-		if rest, ok := strings.CutPrefix(detail, w.english); ok {
-			rest = strings.NewReplacer(" for ", " của ", " flag: ", " tùy chọn: ").Replace(rest)
-			detail = w.vietnamese + rest
-		}
-	}
-	return &usageError{fmt.Sprintf("%s. Xem hướng dẫn: %s --help", strings.TrimRight(detail, "."), c.CommandPath())}
+	return &usageError{fmt.Sprintf("%s. Xem hướng dẫn: %s --help", detail, c.CommandPath())}
 }
+
+// wrongFlag words what the flag parser complains of.
+func wrongFlag(c *cobra.Command, err error) error {
+	var (
+		unknown *pflag.NotExistError
+		bare    *pflag.ValueRequiredError
+		invalid *pflag.InvalidValueError
+		syntax  *pflag.InvalidSyntaxError
+	)
+	switch {
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
+		return usage(c, "không có tùy chọn -"+unknown.GetSpecifiedName())
+	case errors.As(err, &unknown):
+		return usage(c, "không có tùy chọn --"+unknown.GetSpecifiedName())
+	case errors.As(err, &bare):
+		return usage(c, "tùy chọn --"+bare.GetFlag().Name+" còn thiếu giá trị")
+	case errors.As(err, &invalid):
+		return usage(c, fmt.Sprintf("tùy chọn --%s cần %s, đang ghi “%s”",
+			invalid.GetFlag().Name, flagValues[invalid.GetFlag().Value.Type()], invalid.GetValue()))
+	case errors.As(err, &syntax):
+		return usage(c, "chưa hiểu tùy chọn "+syntax.GetSpecifiedFlag())
+	}
+	return usage(c, err.Error())
+}
+
+// flagValues says what a flag takes, by its type.
+var flagValues = map[string]string{"int": "một số nguyên", "bool": "true hoặc false"}
 
 // args makes a check of the number of arguments speak Vietnamese.
 func args(lowest, highest int, want string) cobra.PositionalArgs {
