@@ -46,6 +46,7 @@ type place struct {
 	over     overKind
 	against  bool   // a change "so với cùng kỳ"
 	past     bool   // a figure of an earlier period
+	ofTotal  bool   // "trên tổng số 350 hộ"
 	own      string // the name that stands in the figure's own comma
 }
 
