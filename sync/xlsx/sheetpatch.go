@@ -160,16 +160,16 @@ func (p *sheetPatcher) sheetData() {
 		case !p.is(p.main, "row"):
 			p.skip()
 		default:
-			p.row = attrInt(&p.scanner, "r", last+2) - 1
-			if p.row <= last {
-				p.err = fmt.Errorf("row %d: %w", p.row+1, errOrder)
+			row := attrInt(&p.scanner, "r", last+2) - 1
+			if row <= last {
+				p.err = fmt.Errorf("row %d: %w", row+1, errOrder)
 				return
 			}
-			last = p.row
-			p.insertRows(p.row)
+			p.insertRows(row)
 			if len(p.sets) == 0 && len(p.orphans) == 0 {
 				return
 			}
+			p.row, last = row, row
 			p.patchRow()
 		}
 	}

@@ -71,3 +71,25 @@ func zipOf(t testing.TB, parts ...string) []byte {
 	}
 	return out.Bytes()
 }
+
+// partsOf unpacks every part of a file.
+func partsOf(t testing.TB, path string) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, f := range r.File {
+		b, err := content(f)
+		if err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		parts[f.Name] = string(b)
+	}
+	return parts
+}
