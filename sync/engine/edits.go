@@ -163,8 +163,8 @@ func (s *state) overviewEdits(all *edits) {
 // today is a working day.
 func (s *state) heartbeat(shown string) bool {
 	loc := s.e.Form.Location
-	last, err := time.ParseInLocation(form.MomentLayout, shown, loc)
-	if err != nil {
+	last, ok := form.ParseLastRead(shown, loc)
+	if !ok {
 		return true
 	}
 	today := calendar.DayOf(s.opt.At, loc)
@@ -177,7 +177,7 @@ func (s *state) overview() form.Overview {
 	year := s.e.Calendar.Deadlines(calendar.YearOf(set.Year))
 	month := s.e.Calendar.Deadlines(s.period)
 	o := form.Overview{
-		LastRead: form.Moment(s.opt.At, loc),
+		LastRead: form.LastReadWords(s.opt.At, s.e.Fixed, loc),
 		Period:   s.period.Words(),
 		Due:      form.Before(calendar.DayOf(month.Due, loc).Words()),
 		YearDue:  form.Before(calendar.DayOf(year.Due, loc).Words()),

@@ -48,8 +48,9 @@ func givenBy(giver string) string {
 }
 
 // understood is the text of the column Máy hiểu: the target that counts, and
-// the sentence's own where the office overruled it.
-func understood(v plan.Version, sentence language.Target, overruled bool) string {
+// the sentence's own where the office overruled it, and slips that were
+// understood all the same.
+func understood(v plan.Version, sentence language.Target, overruled bool, notes []string) string {
 	goal := DescribeTarget(v.Target)
 	if goal == "" {
 		return "chưa hiểu"
@@ -63,5 +64,5 @@ func understood(v plan.Version, sentence language.Target, overruled bool) string
 	if overruled && sentence.Op != "" {
 		goal += " (theo các cột; câu chữ ghi " + DescribeTarget(sentence) + ")"
 	}
-	return goal
+	return strings.Join(append([]string{goal}, notes...), "\n")
 }

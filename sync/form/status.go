@@ -79,12 +79,27 @@ func checkText(lines []string) string {
 	return strings.Join(kept, "\n")
 }
 
-// MomentLayout is how the sheets show an instant.
-const MomentLayout = "02/01/2006 15:04"
+// momentLayout is how the sheets show an instant.
+const momentLayout = "02/01/2006 15:04"
 
 // Moment writes an instant as the sheets show it: "30/09/2023 17:00".
 func Moment(at time.Time, loc *time.Location) string {
-	return at.In(loc).Format(MomentLayout)
+	return at.In(loc).Format(momentLayout)
+}
+
+// LastReadWords is when the sheets were last read; an instant that the
+// settings fix is named as such.
+func LastReadWords(at time.Time, fixed bool, loc *time.Location) string {
+	if fixed {
+		return fixedAt + Moment(at, loc)
+	}
+	return Moment(at, loc)
+}
+
+// ParseLastRead reads what LastReadWords wrote.
+func ParseLastRead(text string, loc *time.Location) (time.Time, bool) {
+	at, err := time.ParseInLocation(momentLayout, strings.TrimPrefix(text, fixedAt), loc)
+	return at, err == nil
 }
 
 // tooLong reports whether a text does not fit into one cell of an .xlsx file.

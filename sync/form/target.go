@@ -108,7 +108,7 @@ func (r *planReader) readVersion(line *PlanRow, read language.TargetReading) {
 	}
 	line.version = v
 	line.Goal = DescribeTarget(v.Target)
-	line.understood = understood(v, sentence, overruled)
+	line.understood = understood(v, sentence, overruled, read.Notes)
 	line.ask = r.askTarget(line, read, v)
 }
 

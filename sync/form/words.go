@@ -324,6 +324,9 @@ func seeTab(title string) string {
 	return fmt.Sprintf("(Nội dung dài, xem trang “%s”)", title)
 }
 
+// fixedAt goes before an instant that is set and not the present one.
+const fixedAt = "xét tại "
+
 // TaskWords is the line of Kiểm tra beside a task.
 func TaskWords(reported bool) string {
 	if reported {
