@@ -22,6 +22,14 @@ type affirmation struct {
 // single clause does, the sentence as a whole may, but then a word of doubt
 // anywhere in it leaves the matter open.
 func (h *hearing) affirm() affirmation {
+	if h.affirmed == nil {
+		a := h.findAffirmation()
+		h.affirmed = &a
+	}
+	return *h.affirmed
+}
+
+func (h *hearing) findAffirmation() affirmation {
 	want := h.content()
 	best := affirmation{outcomes: 1 << unheard}
 	if len(want) == 0 {
@@ -175,6 +183,12 @@ func (h *hearing) judgeWords(v *PartVerdict) {
 	if h.said.Estimate {
 		v.Remarks = appendNew(v.Remarks, remarkEstimate(h.asOf.Closed))
 	}
+}
+
+// denied reports whether the sentence speaks of the target in words only to
+// deny it: "chưa đạt chuẩn" is a result, not the lack of one.
+func (h *hearing) denied() bool {
+	return h.inWords() && h.affirm().outcomes != 1<<unheard
 }
 
 // unaffirmed is the verdict where no text holds the target's words. A grade

@@ -57,14 +57,16 @@ func (h *hearing) fractionReply(over, under language.Figure, m measure) reply {
 	m.value = percent(over.Value, under.Value)
 	m.shown.value, m.shown.unit = m.value, "%"
 	m.shown.over, m.shown.under = decimal.NewNullDecimal(over.Value), decimal.NewNullDecimal(under.Value)
-	return reply{
+	r := reply{
 		readings: []measure{m},
 		label:    over.Label,
-		likeness: language.Likeness(h.label(), over.Label),
+		thing:    h.counted(over, shown{}),
 		at:       language.Span{Start: over.Span.Start, End: under.Span.End},
 		clause:   over.Clause,
-		estimate: isEstimate(over.Qualifier),
+		estimate: h.isEstimate(over),
 	}
+	r.likeness = r.like(h.label())
+	return r
 }
 
 // under returns the figure that figure i of the sentence is a fraction of.
@@ -84,31 +86,31 @@ func (h *hearing) under(i int) (language.Figure, bool) {
 
 // assigned returns the shares of the plan that can be worked out where none is
 // stated: a fraction of the plan's figure, or a figure in the unit in which
-// the giver assigned one.
+// the giver assigned one. A fraction of anything else may be one of the plan;
+// only a person can tell.
 func (h *hearing) assigned() []reply {
 	var found []reply
 	given := h.target().Given
-	m := measure{goal: planDone(true), shown: shown{ofPlan: true}}
 	for i, f := range h.read.Figures {
-		if f.Role != language.RoleValue {
+		under, ok := h.under(i)
+		if !ok || f.Role != language.RoleValue {
 			continue
 		}
-		under, ok := h.under(i)
-		if ok && (under.Role == language.RolePlan || given.Valid && under.Value.Equal(given.Decimal)) {
-			r := h.fractionReply(f, under, m)
-			r.readings[0].shown.ofPlan = true
-			found = append(found, r)
-		}
+		r := h.fractionReply(f, under, fullPlan)
+		r.unsure = under.Role != language.RolePlan && !(given.Valid && under.Value.Equal(given.Decimal))
+		found = append(found, r)
 	}
 	if len(found) > 0 || !given.Valid || given.Decimal.IsZero() || isRate(h.part.Unit) || h.part.Unit == "" {
 		return distinct(found)
 	}
 	for _, f := range h.read.Figures {
 		if value, ok := convert(f.Value, f.Unit, h.part.Unit); ok && f.Role == language.RoleValue {
-			base := language.Figure{Value: given.Decimal, Span: f.Span}
 			f.Value = value
-			found = append(found, h.fractionReply(f, base, m))
+			found = append(found, h.fractionReply(f, language.Figure{Value: given.Decimal, Span: f.Span}, fullPlan))
 		}
 	}
 	return distinct(found)
 }
+
+// fullPlan is the measure of a share of the plan that is still to be filled in.
+var fullPlan = measure{goal: planDone(true), shown: shown{ofPlan: true}}

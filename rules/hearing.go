@@ -26,6 +26,8 @@ type hearing struct {
 	// heard are the figures of the sentence that may answer the target by their
 	// kind; of these, replies do, and of the doubtful it is not clear.
 	heard, replies, doubtful []reply
+	// affirmed is what the sentence says about a target in words, once found.
+	affirmed *affirmation
 	// taken counts the figures that would have answered, had they not been
 	// another part's.
 	taken int
@@ -60,7 +62,7 @@ func hear(part plan.Part, said PartReport, asOf AsOf, only bool) *hearing {
 
 // listen takes a sentence as what speaks for the part.
 func (h *hearing) listen(text string, own bool) {
-	h.text, h.own = text, own
+	h.text, h.own, h.affirmed = text, own, nil
 	var known language.Known
 	if own {
 		known.Unit = h.unit()

@@ -20,7 +20,7 @@ func (h *hearing) judge() PartVerdict {
 	case unreadable(h.said.Figure) && h.text != h.said.Figure.Text:
 		v.Status, v.Why = CannotTell, wordsOfUnreadable(h.said.Figure)
 		v.Questions = appendNew(v.Questions, h.said.Figure.Why)
-	case answer != "":
+	case answer != "" && !(answer == language.AnswerPending && h.denied()):
 		h.judgeAnswer(&v, answer)
 	case h.target().Op == "":
 		v.Status, v.Why = CannotTell, wordNoTarget
@@ -66,7 +66,7 @@ func (h *hearing) wait(v *PartVerdict, s Status) {
 // the sentence; where the two differ, both are shown.
 func (h *hearing) judgeCell(v *PartVerdict) {
 	cell, ok := h.cellReply()
-	if h.said.Figure.Action == language.ActionAsk || h.said.Figure.Action == language.ActionWarn {
+	if h.said.Figure.Action == language.ActionAsk {
 		v.Questions = appendNew(v.Questions, h.said.Figure.Why)
 	}
 	if !ok {

@@ -70,14 +70,13 @@ func sameUnit(f language.Figure, r reply) bool { return f.Unit == r.readings[0].
 // isKind reports whether the figure is of the wanted kind. Bases, the plan's
 // own figures, parts of a total and what is only mentioned are of none.
 func (h *hearing) isKind(f language.Figure, want kind) bool {
-	growth := namesGrowth(h.label())
 	switch f.Role {
 	case language.RoleShare:
 		return want == share
 	case language.RoleChange:
-		return want == change || want == multiple && f.Unit == times || want == level && growth && isRate(f.Unit)
+		return want == change || want == multiple && f.Unit == times || want == level && isRate(f.Unit) && namesGrowth(h.label())
 	case language.RoleValue:
-		return want == level || want == multiple && f.Unit == times || want == change && namesGrowth(f.Label) && isRate(f.Unit)
+		return want == level || want == multiple && f.Unit == times || want == change && isRate(f.Unit) && namesGrowth(f.Label)
 	case language.RoleRemainder: // "còn 0,45%" is the level of what is to shrink
 		return want == level && h.version.Polarity == language.LowerIsBetter
 	}
@@ -89,24 +88,24 @@ const times = "lần"
 
 // growthWords name a rate of growth, which is a level of that rate and a
 // change of what grows.
-var growthWords = []string{"tốc độ", "tăng trưởng", "tỷ lệ tăng", "tỷ lệ giảm", "mức tăng", "mức giảm"}
+var growthWords = phrases("tốc độ", "tăng trưởng", "tỷ lệ tăng", "tỷ lệ giảm", "mức tăng", "mức giảm")
 
 func namesGrowth(label string) bool {
-	key := language.Key(label)
-	return slices.ContainsFunc(growthWords, func(w string) bool { return strings.Contains(key, language.Key(w)) })
+	words := phrased(label)
+	return slices.ContainsFunc(growthWords, func(w string) bool { return strings.Contains(words, w) })
 }
 
 // replyOf brings a figure into the terms of the goal; it is no reply when its
 // unit cannot be.
 func (h *hearing) replyOf(f language.Figure, want kind) (reply, bool) {
-	r := reply{label: f.Label, at: f.Span, clause: f.Clause, estimate: isEstimate(f.Qualifier)}
+	r := reply{label: f.Label, at: f.Span, clause: f.Clause, estimate: h.isEstimate(f)}
 	unit := h.unit()
 	m := measure{goal: h.ownGoal(), nudge: nudge(f.Qualifier), shown: shown{value: f.Value, unit: f.Unit}}
 	switch {
 	case want == share:
 		m.goal, m.value, m.shown.ofPlan = planShare(h.target(), h.version.Polarity), f.Value, true
 	default:
-		value, ok := h.inUnit(f, unit)
+		value, ok := convert(f.Value, f.Unit, unit)
 		if !ok {
 			return reply{}, false
 		}
@@ -122,22 +121,46 @@ func (h *hearing) replyOf(f language.Figure, want kind) (reply, bool) {
 		}
 	}
 	r.readings = h.fractionBehind(f, m)
+	r.thing = h.counted(f, r.readings[0].shown)
 	if f.Other.Valid {
 		r.readings = append(r.readings, h.otherReading(m, f)...)
 	}
-	r.likeness = language.Likeness(h.label(), f.Label)
+	r.likeness = r.like(h.label())
 	return r, true
 }
 
-// inUnit converts a figure into the unit of the target. Counts of things are
-// taken as they are: "03 trường" is answered by "03 THCS, Tiểu học".
-func (h *hearing) inUnit(f language.Figure, unit string) (decimal.Decimal, bool) {
-	return convert(f.Value, f.Unit, unit)
+// counted is what a figure counts, or what the fraction behind it does.
+func (h *hearing) counted(f language.Figure, s shown) string {
+	if s.over.Valid {
+		for _, g := range h.read.Figures {
+			if g.Span.Start < f.Span.Start && g.Value.Equal(s.over.Decimal) {
+				f = g
+			}
+		}
+	}
+	if !plan.CountsThings(f.Unit) {
+		return ""
+	}
+	return f.Unit
 }
 
+// isEstimate reports whether the writer calls the figure an estimate, or one
+// before it in the same clause: a share worked out from an estimate is one too.
+func (h *hearing) isEstimate(f language.Figure) bool {
+	return slices.ContainsFunc(h.read.Figures, func(g language.Figure) bool {
+		return g.Clause == f.Clause && g.Span.Start <= f.Span.Start && estimated(g.Qualifier)
+	})
+}
+
+// convert turns a figure into the unit of the target. A figure without a unit
+// is taken to be in the plan's. Counts of things are taken as they are: "03
+// trường" is answered by "03 THCS, Tiểu học".
 func convert(v decimal.Decimal, from, to string) (decimal.Decimal, bool) {
-	if from == "" || to == "" || from == to {
-		return v, from == to || from == "" || plan.CountsThings(from)
+	switch {
+	case from == "" || from == to:
+		return v, true
+	case to == "":
+		return v, plan.CountsThings(from)
 	}
 	if d, ok := language.Convert(v, from, to); ok {
 		return d, true

@@ -39,6 +39,8 @@ func TestSeveralParts(t *testing.T) {
 			InProgress, []Status{Met, InProgress}, []bool{false, false}, false},
 		{"the other way round", familyTarget, "Tỷ lệ tổ dân phố văn hóa đạt 90%; tỷ lệ gia đình văn hóa đạt 93%.", nil,
 			InProgress, []Status{InProgress, Met}, []bool{false, false}, false},
+		{"named by what is counted", familyTarget, "Có 2.350/2.480 hộ đạt danh hiệu gia đình văn hóa, đạt 94,8%; 12/13 tổ dân phố văn hóa, đạt 92,3%.", nil,
+			Met, []Status{Met, Met}, []bool{false, false}, false},
 		{"head answers one", familyTarget, "Tỷ lệ tổ dân phố đạt danh hiệu văn hóa là 89%.", nil,
 			InProgress, []Status{InProgress, Met}, []bool{true, false}, false},
 		{"head does not say whose", familyTarget, "Đạt 95%.", nil, CannotTell, []Status{CannotTell, CannotTell}, []bool{false, false}, true},

@@ -10,7 +10,8 @@ func (h *hearing) remarkReading(v *PartVerdict) {
 	for _, note := range h.read.Notes {
 		v.Remarks = appendNew(v.Remarks, note)
 	}
-	if h.said.Figure.Action == language.ActionNote {
+	switch h.said.Figure.Action {
+	case language.ActionNote, language.ActionWarn:
 		v.Remarks = appendNew(v.Remarks, h.said.Figure.Why)
 	}
 	for _, q := range h.read.Questions {

@@ -32,15 +32,17 @@ type shown struct {
 // are still open. The first reading is the one that was typed.
 type reply struct {
 	readings []measure
-	// label is the words that name the figure, likeness how like they are to
-	// the words of the target.
-	label    string
+	// label is the words that name the figure; thing is what it counts, which
+	// may be the better half of its name ("12/13 tổ dân phố văn hóa").
+	label, thing string
+	// likeness is how like the name is to the words of the target.
 	likeness float64
 	// at is where the figure stands in its sentence; clause is its clause.
 	at     language.Span
 	clause int
-	// estimate is true for a figure the writer calls one.
-	estimate bool
+	// estimate is true for a figure the writer calls one, unsure where even its
+	// kind is not certain.
+	estimate, unsure bool
 }
 
 // outcomes is a set of outcomes, a bit for each.
@@ -79,6 +81,15 @@ func all(replies []reply) outcomes {
 	return set
 }
 
+// like tells how like the reply's name is to the words of a target.
+func (r reply) like(label string) float64 {
+	plain := language.Likeness(label, r.label)
+	if r.thing == "" {
+		return plain
+	}
+	return max(plain, language.Likeness(label, r.thing+" "+r.label))
+}
+
 // binding returns the reply that decides: the one with the least outcome as
 // typed, and of those the one that has come least far.
 func binding(replies []reply) reply {
@@ -114,8 +125,8 @@ func nudge(qualifier string) int {
 	return 0
 }
 
-// isEstimate reports whether the writer calls the figure an estimate.
-func isEstimate(qualifier string) bool {
+// estimated reports whether the word before a figure makes it an estimate.
+func estimated(qualifier string) bool {
 	for _, w := range language.Words(qualifier) {
 		if w == "ước" || w == "dự" {
 			return true

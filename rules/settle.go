@@ -2,8 +2,8 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
-	"bieu/rules/language"
 	"bieu/rules/plan"
 )
 
@@ -41,7 +41,7 @@ func (h *hearing) yield() {
 		rival, nearest := h.rival(r)
 		switch {
 		case rival == nil || nearest < r.likeness-alike || h.own && nearest <= r.likeness+alike:
-			if h.foreign(r) || rival != nil && !h.own && r.likeness < remote {
+			if r.unsure || h.foreign(r) || rival != nil && !h.own && r.likeness < remote {
 				h.doubtful = append(h.doubtful, r)
 			} else {
 				kept = append(kept, r)
@@ -64,7 +64,7 @@ func (h *hearing) rival(r reply) (rival *hearing, nearest float64) {
 		if !other.couldTake(r, h.text) {
 			continue
 		}
-		if like := language.Likeness(other.label(), r.label); rival == nil || like > nearest {
+		if like := r.like(other.label()); rival == nil || like > nearest {
 			rival, nearest = other, like
 		}
 	}
@@ -108,9 +108,7 @@ func (h *hearing) foreign(r reply) bool {
 
 // choose keeps, of several figures, those that are most like the target.
 func (h *hearing) choose() {
-	if len(h.replies) == 0 {
-		return
-	}
+	h.replies = h.running(h.replies)
 	best := 0.0
 	for _, r := range h.replies {
 		best = max(best, r.likeness)
@@ -127,4 +125,26 @@ func (h *hearing) choose() {
 		}
 	}
 	h.replies = kept
+}
+
+// totals are the words of a figure that counts from the start of the year.
+var totals = phrases("lũy kế", "cộng dồn", "từ đầu năm", "tính đến nay")
+
+// running keeps the running totals, where the plan counts from the start of
+// the year and the sentence gives them beside the figures of one month.
+func (h *hearing) running(replies []reply) []reply {
+	if h.version.Counting != plan.Cumulative {
+		return replies
+	}
+	var kept []reply
+	for _, r := range replies {
+		label := phrased(r.label)
+		if slices.ContainsFunc(totals, func(w string) bool { return strings.Contains(label, w) }) {
+			kept = append(kept, r)
+		}
+	}
+	if len(kept) == 0 {
+		return replies
+	}
+	return kept
 }

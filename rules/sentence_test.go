@@ -1,0 +1,119 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"bieu/rules/plan"
+)
+
+// A sentence of the plan against a sentence of a unit: the status in the year
+// and once it is closed, and the reason. ask is a piece of the one question
+// wanted, "" for no question.
+func TestSentenceAgainstSentence(t *testing.T) {
+	const (
+		households  = "Tỷ lệ hộ nghèo: Dưới 0,5%."
+		jobs        = "Tổng số lao động được giải quyết việc làm mới: 200 lao động."
+		letters     = "Giải quyết đơn thư và thực hiện quyết định, kết luận: trên 95%."
+		lettersFrom = "Tỷ lệ giải quyết đơn thư từ 95% trở lên."
+		budget      = "Hoàn thành chỉ tiêu thu ngân sách năm 2023."
+		shops       = "Số cơ sở sản xuất kinh doanh hằng năm tăng từ 15-20%."
+		health      = "Duy trì phường đạt chuẩn quốc gia về y tế."
+		defence     = "Hoàn thành xuất sắc nhiệm vụ quốc phòng."
+		order       = "Giữ vững ổn định về an ninh chính trị."
+		school      = "Trường mầm non Hoa Hồng đạt chuẩn mức độ 2."
+	)
+	for _, tt := range []struct {
+		name, target, result string
+		open, closed         Status
+		why, ask             string
+	}{
+		// levels
+		{"reached", households, "Tỷ lệ hộ nghèo là 0,4%.", Met, Met, "0,4% < 0,5%", ""},
+		{"level and change", households, "Tỷ lệ hộ nghèo còn 0,4%, giảm 0,2% so với cùng kỳ.", Met, Met, "0,4% < 0,5%", ""},
+		{"on the limit", households, "Tỷ lệ hộ nghèo là 0,5%.", InProgress, NotMet, "0,5% = 0,5%, KH yêu cầu dưới 0,5%", ""},
+		{"bare", households, "0,45%", Met, Met, "0,45% < 0,5%", ""},
+		{"count", jobs, "Giải quyết việc làm mới cho 150 lao động.", InProgress, NotMet, "150 < 200 lao động", ""},
+		{"count in other words", jobs, "Giải quyết việc làm mới cho 210 người.", Exceeded, Exceeded, "210 ≥ 200 lao động", ""},
+		{"count of its plan", jobs, "Giải quyết việc làm mới cho 117/200 lao động, đạt 58,5% KH giao.", InProgress, NotMet, "117 < 200 lao động", ""},
+		{"money in another unit", "Thu ngân sách đạt 5 tỷ đồng.", "Thu ngân sách đạt 5.340 triệu đồng.", Exceeded, Exceeded, "5,34 ≥ 5 tỷ đồng", ""},
+		{"area in another unit", "Chuyển đổi 2 ha đất trồng lúa.", "Đã chuyển đổi 15.000 m² đất trồng lúa.", InProgress, NotMet, "1,5 < 2 ha", ""},
+
+		// shares of the plan
+		{"share instead of a level", jobs, "Đạt 58,5% kế hoạch.", InProgress, NotMet, "58,5% < 100% KH", ""},
+		{"share beyond", jobs, "Đạt 102% kế hoạch.", Exceeded, Exceeded, "102% ≥ 100% KH", ""},
+		{"complete", budget, "Thu ngân sách đạt 100% kế hoạch.", Met, Met, "100% = 100% KH", ""},
+		{"complete, short", budget, "Thu ngân sách đạt 52,9% KH năm.", InProgress, NotMet, "52,9% < 100% KH", ""},
+		{"all must satisfy", budget, "Thu ngân sách nhà nước đạt 101% KH; thu ngân sách địa phương đạt 99% KH.", InProgress, NotMet,
+			"Thu ngân sách nhà nước 101% ≥ 100% KH; thu ngân sách địa phương 99% < 100% KH", ""},
+		{"all satisfy", budget, "Thu ngân sách nhà nước đạt 101% KH; thu ngân sách địa phương đạt 102% KH.", Exceeded, Exceeded,
+			"Thu ngân sách nhà nước 101% ≥ 100% KH; thu ngân sách địa phương 102% ≥ 100% KH", ""},
+		{"another reading, same side", budget, "Thu ngân sách đạt 52% KH năm (bằng 47,5% nếu loại trừ thu chuyển nguồn).", InProgress, NotMet,
+			"52% < 100% KH (cách tính khác: 47,5% KH)", ""},
+		{"another reading, other side", budget, "Thu ngân sách đạt 157,8% KH năm (bằng 47,5% nếu loại trừ thu chuyển nguồn).", CannotTell, CannotTell,
+			"157,8% ≥ 100% KH (cách tính khác: 47,5% < 100% KH)", "157,8% KH hay 47,5% KH"},
+		{"a fraction that may be of the plan", budget, "Thu ngân sách đạt 120/100 triệu đồng.", CannotTell, CannotTell,
+			"120/100 = 120% ≥ 100% KH", "120/100 = 120%"},
+		{"running total beside the month's", jobs, "Trong tháng giải quyết việc làm mới cho 12 lao động; lũy kế 210 lao động.", Exceeded, Exceeded, "210 ≥ 200 lao động", ""},
+
+		// rates from fractions
+		{"fraction", letters, "Đã giải quyết 9/10 đơn.", InProgress, NotMet, "9/10 = 90% < 95%", ""},
+		{"fraction and rate", letters, "Đã giải quyết 20/20 đơn, đạt 100%.", Met, Met, "20/20 = 100% > 95%", ""},
+		{"rounding is not reaching", lettersFrom, "Đã giải quyết 189/199 đơn, đạt 95%.", InProgress, NotMet, "189/199 = 94,97% < 95%", ""},
+		{"fraction that does not add up", lettersFrom, "Đã giải quyết 8/10 đơn, đạt 98%.", CannotTell, CannotTell, "98% ≥ 95% (cách tính khác: 8/10 = 80% < 95%)", "98% hay 8/10 = 80%"},
+
+		// changes
+		{"growth", shops, "Số cơ sở sản xuất kinh doanh tăng 15,2% so với cùng kỳ.", Met, Met, "tăng 15,2% trong khoảng 15–20%", ""},
+		{"growth among others", shops, "Có 872 cơ sở sản xuất kinh doanh (tăng 12% so với cùng kỳ).", InProgress, NotMet, "tăng 12% < 15–20%", ""},
+		{"fall instead of growth", shops, "Số cơ sở sản xuất kinh doanh giảm 3% so với cùng kỳ.", InProgress, NotMet, "giảm 3% < tăng 15–20%", ""},
+		{"level instead of growth", shops, "Có 872 cơ sở sản xuất kinh doanh.", CannotTell, CannotTell,
+			"câu kết quả chưa có số liệu đối chiếu được với mức kế hoạch", "mức tăng (tính theo %)"},
+
+		// estimates, approximations, parts of the year
+		{"estimate", lettersFrom, "Tỷ lệ giải quyết đơn thư ước đạt 96%.", Met, Met, "96% ≥ 95% (số ước)", ""},
+		{"nearly", lettersFrom, "Tỷ lệ giải quyết đơn thư đạt gần 95%.", InProgress, NotMet, "95% < 95%", ""},
+		{"rather more", letters, "Tỷ lệ giải quyết đơn thư đạt hơn 95%.", Met, Met, "95% > 95%", ""},
+		{"half a year", households, "Tỷ lệ hộ nghèo 6 tháng đầu năm là 0,4%.", Met, Met, "0,4% < 0,5% (số liệu 6 tháng đầu năm)", ""},
+
+		// words
+		{"maintained", health, "Phường tiếp tục duy trì đạt chuẩn quốc gia về y tế.", Met, Met, "“Phường tiếp tục duy trì đạt chuẩn quốc gia về y tế” khớp nội dung KH", ""},
+		{"not yet", health, "Phường chưa đạt chuẩn quốc gia về y tế.", InProgress, NotMet, "“Phường chưa đạt chuẩn quốc gia về y tế” còn có từ “chưa”", ""},
+		{"by and large", health, "Phường cơ bản đạt chuẩn quốc gia về y tế.", InProgress, NotMet, "“Phường cơ bản đạt chuẩn quốc gia về y tế” còn có từ “cơ bản”", ""},
+		{"under way", health, "Phường đang duy trì đạt chuẩn quốc gia về y tế.", InProgress, NotMet, "“Phường đang duy trì đạt chuẩn quốc gia về y tế” còn có từ “đang”", ""},
+		{"denied", health, "Phường không đạt chuẩn quốc gia về y tế.", InProgress, NotMet, "“Phường không đạt chuẩn quốc gia về y tế” còn có từ “không”", ""},
+		{"something else", health, "Phường đạt chuẩn văn minh đô thị.", CannotTell, CannotTell, "câu kết quả chưa nêu rõ nội dung của kế hoạch", "đạt chuẩn quốc gia về y tế"},
+		{"doubt in another clause", order, "An ninh chính trị ổn định; còn một số vụ trộm cắp.", Met, Met, "“An ninh chính trị ổn định” khớp nội dung KH", ""},
+		{"a denial that may be praise", order, "An ninh chính trị ổn định không để xảy ra điểm nóng.", CannotTell, CannotTell,
+			"“An ninh chính trị ổn định không để xảy ra điểm nóng” còn có từ “không”", "ổn định không để xảy ra điểm nóng"},
+		{"grade reached", defence, "Hoàn thành xuất sắc nhiệm vụ quốc phòng.", Met, Met, "“Hoàn thành xuất sắc” đúng mức KH", ""},
+		{"grade below", defence, "Hoàn thành tốt nhiệm vụ quốc phòng.", InProgress, NotMet, "“Hoàn thành tốt” thấp hơn “Hoàn thành xuất sắc”", ""},
+		{"lowest grade", defence, "Hoàn thành nhiệm vụ quốc phòng.", InProgress, NotMet, "“Hoàn thành” thấp hơn “Hoàn thành xuất sắc”", ""},
+		{"grade above", "Hoàn thành tốt nhiệm vụ quốc phòng.", "Hoàn thành xuất sắc nhiệm vụ quốc phòng.", Met, Met, "“Hoàn thành xuất sắc” cao hơn “Hoàn thành tốt”", ""},
+		{"grade denied", defence, "Chưa hoàn thành xuất sắc nhiệm vụ quốc phòng.", InProgress, NotMet, "“Chưa hoàn thành xuất sắc nhiệm vụ quốc phòng” còn có từ “chưa”", ""},
+		{"grade left out", defence, "Đã thực hiện các nhiệm vụ quốc phòng.", CannotTell, CannotTell, "“Đã thực hiện các nhiệm vụ quốc phòng” chưa nêu rõ mức “Hoàn thành xuất sắc”", "nhiệm vụ quốc phòng"},
+		{"grade of nothing, below", defence, "Hoàn thành tốt nhiệm vụ.", InProgress, NotMet, "“Hoàn thành tốt” thấp hơn “Hoàn thành xuất sắc”", ""},
+		{"grade of nothing, reached", defence, "Hoàn thành xuất sắc nhiệm vụ được giao.", CannotTell, CannotTell, "câu kết quả chưa nêu rõ nội dung của kế hoạch", "Hoàn thành xuất sắc"},
+		{"level in words", school, "Trường MN Hoa Hồng đạt chuẩn mức độ 2.", Met, Met, "“mức độ 2” đúng mức KH", ""},
+		{"level above", school, "Trường MN Hoa Hồng đạt chuẩn mức độ 3.", Met, Met, "“mức độ 3” cao hơn “mức độ 2”", ""},
+		{"level below", school, "Trường MN Hoa Hồng đạt chuẩn mức độ 1.", InProgress, NotMet, "“mức độ 1” thấp hơn “mức độ 2”", ""},
+		{"level left out", school, "Trường MN Hoa Hồng đạt chuẩn.", CannotTell, CannotTell, "“Trường MN Hoa Hồng đạt chuẩn” chưa nêu rõ mức “mức độ 2”", "mức độ 2"},
+	} {
+		p := plan.Plan{Indicators: []plan.Indicator{plan.FromSentence("1", tt.target)}}
+		if n := len(p.Indicators[0].Parts); n != 1 {
+			t.Errorf("%s: %q makes %d parts", tt.name, tt.target, n)
+			continue
+		}
+		for _, said := range []PartReport{{Sentence: tt.result}, {Head: tt.result}} {
+			got := judgeOne(p, said, september)
+			if got.Status != tt.open || got.Why != tt.why {
+				t.Errorf("%s: %s %q, want %s %q", tt.name, got.Status, got.Why, tt.open, tt.why)
+			}
+			if tt.ask == "" && len(got.Questions) > 0 || tt.ask != "" && !strings.Contains(strings.Join(got.Questions, "\n"), tt.ask) {
+				t.Errorf("%s: asks %q, want %q", tt.name, got.Questions, tt.ask)
+			}
+			if after := judgeOne(p, said, closed); after.Status != tt.closed {
+				t.Errorf("%s: %s once closed, want %s", tt.name, after.Status, tt.closed)
+			}
+		}
+	}
+}
