@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"bieu/rules/language"
+	"bieu/rules/plan"
 )
 
 // Answers are what the units wrote, by Mã.
@@ -92,7 +93,7 @@ func Compile02(t PlanTab, roster *Roster, answers Answers, refused map[int]bool,
 			}
 			label := ""
 			if len(ind.Parts) > 1 {
-				label = p.Text
+				label = partName(p)
 			}
 			lines = append(lines, answers[answerKey(p.Code, unit)].text(label))
 		}
@@ -100,6 +101,14 @@ func Compile02(t PlanTab, roster *Roster, answers Answers, refused map[int]bool,
 		b.Rows = append(b.Rows, row)
 	}
 	return b
+}
+
+// partName names what a part measures, without what its target asks for.
+func partName(p plan.Part) string {
+	if label := p.Versions[len(p.Versions)-1].Target.Label; label != "" {
+		return label
+	}
+	return p.Text
 }
 
 // text is what an answer says in a Biểu: its sentence as typed, or else its
