@@ -23,7 +23,7 @@ func main() {
 
 // run is the whole program: nothing below it sees signals, os.Args or os.Exit.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	app := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now}
+	app := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now, logLevel: os.Getenv("BIEU_LOG")}
 	root := app.root()
 	root.SetArgs(args)
 	return app.exit(root.ExecuteContext(ctx))
