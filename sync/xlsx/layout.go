@@ -181,7 +181,7 @@ func (d *drawing) validations(t workbook.Layout) error {
 		}
 		dv := excelize.NewDataValidation(true)
 		dv.Type = "list"
-		dv.Formula1 = `"` + string(appendAttr(nil, strings.ReplaceAll(list, `"`, `""`))) + `"`
+		dv.Formula1 = escapeFormula(`"` + strings.ReplaceAll(list, `"`, `""`) + `"`)
 		dv.SetError(style, wordsChoiceTitle, words)
 		dv.Sqref = areaRef(choice.Area)
 		if err := d.AddDataValidation(t.Title, dv); err != nil {

@@ -40,6 +40,12 @@ const (
 	stylesName  = "xl/styles.xml"
 )
 
+// toStrict turns a part into the strict form of the format.
+var toStrict = strings.NewReplacer(
+	"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships",
+	"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+
 // smallParts returns the parts of a small workbook, with some replaced or
 // added; an empty text leaves a part out.
 func smallParts(replaced map[string]string) []string {

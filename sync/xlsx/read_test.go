@@ -143,9 +143,6 @@ func TestReadShapesOfParts(t *testing.T) {
 	one := `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45199</v></c></row>`
 	prefixed := strings.NewReplacer("<c ", "<x:c ", "</c>", "</x:c>", "<v>", "<x:v>", "</v>", "</x:v>", "<row", "<x:row", "</row", "</x:row").Replace(one)
 	sharedOne, dateStyle := sst(`<si><t>một</t></si>`), styles("", `numFmtId="0"`, `numFmtId="14"`)
-	strict := strings.NewReplacer(
-		"http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships",
-		"http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main")
 	tests := map[string]map[string]string{
 		"plain":      {},
 		"byte marks": {sheetName: "\uFEFF" + sheet(one), stringsName: "\uFEFF" + sharedOne, "xl/workbook.xml": "\uFEFF" + bookPart},
@@ -153,8 +150,8 @@ func TestReadShapesOfParts(t *testing.T) {
 			"_rels/.rels": strings.Replace(rootRelsPart, `Target="`, `Target="/`, 1)},
 		"targets with dots": {"xl/_rels/workbook.xml.rels": strings.ReplaceAll(bookRelsPart, `Target="`, `Target="./../xl/`)},
 		"other letter case": {"xl/_rels/workbook.xml.rels": strings.ReplaceAll(bookRelsPart, `worksheets/sheet1`, `Worksheets/Sheet1`)},
-		"strict": {"xl/workbook.xml": strict.Replace(bookPart), "xl/_rels/workbook.xml.rels": strict.Replace(bookRelsPart),
-			"_rels/.rels": strict.Replace(rootRelsPart), sheetName: strict.Replace(sheet(one)), stringsName: strict.Replace(sharedOne)},
+		"strict": {"xl/workbook.xml": toStrict.Replace(bookPart), "xl/_rels/workbook.xml.rels": toStrict.Replace(bookRelsPart),
+			"_rels/.rels": toStrict.Replace(rootRelsPart), sheetName: toStrict.Replace(sheet(one)), stringsName: toStrict.Replace(sharedOne)},
 		"prefixed elements": {
 			sheetName:   `<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>` + prefixed + `</x:sheetData></x:worksheet>`,
 			stringsName: `<x:sst xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:si><x:t>một</x:t></x:si></x:sst>`,
