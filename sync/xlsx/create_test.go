@@ -2,6 +2,7 @@ package xlsx_test
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -186,7 +187,7 @@ func wantForm(title string) layout {
 	return layout{
 		Font: "Times New Roman", Widths: []float64{6, 30, 20}, Heights: []float64{24, 15, 31.5}, Merges: []string{"A1:C1"},
 		Validated: []string{
-			`list stop C3:C50 "Đạt chỉ tiêu KH,""khác"" & hơn": Chọn trong danh sách`,
+			`list stop C3:C50 "Đạt chỉ tiêu KH,"khác" & hơn": Chọn trong danh sách`,
 			`list warning D3:D50 "=,≥,khoảng": Chọn trong danh sách`,
 			`custom warning A3:B50 FALSE: Cột do máy ghi`,
 		},
@@ -214,6 +215,11 @@ func TestCreateLaysOut(t *testing.T) {
 	}
 	if diff := cmp.Diff(wantForm("Biểu 02"), layoutOf(t, path, "Biểu 02")); diff != "" {
 		t.Errorf("layout (-want +got):\n%s", diff)
+	}
+	// The library that reads the list back takes the doubled quotes away.
+	const list = `<formula1>"Đạt chỉ tiêu KH,""khác"" &amp; hơn"</formula1>`
+	if part := partsOf(t, path)["xl/worksheets/sheet2.xml"]; !strings.Contains(part, list) {
+		t.Errorf("the sheet does not hold %s", list)
 	}
 }
 
