@@ -118,7 +118,7 @@ func (r *planReader) askTarget(line *PlanRow, read language.TargetReading, v pla
 	switch {
 	case v.Target.Op == "" && len(read.Targets) > 1:
 		ask = append(ask, askSplit(line.Code, len(read.Targets)))
-	case v.Target.Op == "":
+	case v.Target.Op == "" && len(v.Questions) == 0:
 		ask = append(ask, askNoTarget())
 	}
 	for _, q := range v.Questions {
