@@ -85,11 +85,13 @@ func knownGrain(name string) grain {
 // 9/10 into one.
 func (c *cellReader) datedCell() bool {
 	d := c.date
-	if d.empty() || len(c.figures()) > 0 || d.from > 0 {
+	if d.empty() || d.from > 0 {
 		return false
 	}
 	for i := d.to; i < len(c.page.tokens); i++ {
-		if c.page.tokens[i].kind == tokenWord && c.page.tokens[i].key != letterT {
+		t := c.page.tokens[i]
+		clock := t.kind == tokenNumber && (c.page.isMarkAt(i+1, ':') || c.page.isMarkAt(i-1, ':')) || t.kind == tokenMark || t.key == letterT || t.key == letterZ
+		if !clock {
 			return false
 		}
 	}
@@ -104,7 +106,10 @@ func (c *cellReader) datedCell() bool {
 }
 
 // letterT stands between date and time of day.
-var letterT = keyOf("T")
+var (
+	letterT = keyOf("T")
+	letterZ = keyOf("Z")
+)
 
 // dayAndMonth returns the parts of a date in either order; 0 when the date has
 // no day.

@@ -151,12 +151,16 @@ func (r *resultReader) between(j, k int) bool {
 // namePlans turns the base of a share of the plan into the plan.
 func (r *resultReader) namePlans() {
 	for k := range r.reading.Figures {
-		if !r.places[k].ofPlan || k == 0 {
+		if !r.places[k].ofPlan {
 			continue
 		}
-		j := k - 1
-		if f := &r.reading.Figures[j]; f.Role == RoleBase && r.places[j].pairing == pairDenominator && r.places[j].sentence == r.places[k].sentence {
-			f.Role = RolePlan
+		for _, j := range [...]int{k - 1, k + 2} {
+			if j < 0 || j >= len(r.places) || r.places[j].sentence != r.places[k].sentence {
+				continue
+			}
+			if f := &r.reading.Figures[j]; f.Role == RoleBase && r.places[j].pairing == pairDenominator && (j < k || r.places[j].depth > r.places[k].depth) {
+				f.Role = RolePlan
+			}
 		}
 	}
 }

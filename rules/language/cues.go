@@ -106,7 +106,7 @@ var cueWords = []entry{
 	{int32(cueHave), "có|xây dựng|trồng|trồng mới|tạo|giải quyết|cấp|phát triển|thành lập|kết nạp|huy động|thu|tuyển"},
 	{int32(cueKeep), "duy trì|giữ vững|giữ|tiếp tục duy trì|tiếp tục giữ vững|giữ ổn định|duy trì ổn định"},
 	{int32(cueComplete), "hoàn thành|hoàn thành đạt"},
-	{int32(cueLevel), "mức độ|cấp độ|hạng|loại|cấp|xếp loại|xếp hạng|đạt loại"},
+	{int32(cueLevel), "mức độ|cấp độ|hạng|loại|cấp"},
 
 	// "45% kế hoạch", "tỉnh giao"
 	{int32(cuePlan), "kế hoạch|KH|chỉ tiêu|dự toán|chỉ tiêu kế hoạch|kế hoạch năm|KH năm|CT|DT|dự toán năm|chỉ tiêu năm|kế hoạch, chỉ tiêu|chỉ tiêu, kế hoạch|" +

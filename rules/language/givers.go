@@ -100,6 +100,30 @@ func (t *targetReader) complete(from, to int) bool {
 	return false
 }
 
+// completedWith reads "hoàn thành chỉ tiêu thu thuế huyện giao 3,2 tỷ đồng":
+// the figure at item i is the giver's. It reports false when it is not.
+func (t *targetReader) completedWith(i, from, end, start int, p piece) bool {
+	if _, ok := t.assignedFigure(i, from); !ok {
+		return false
+	}
+	for j := from; j < i; j++ {
+		plan := -1
+		if t.items[j].cue == cueComplete {
+			plan = t.planAfter(j, i)
+		}
+		if plan < 0 {
+			continue
+		}
+		target := t.completed(j, plan, i, start, p)
+		target.Given = decimal.NewNullDecimal(t.page.figures[t.items[i].figure].value)
+		target.Span = t.runes(start, t.spanEnd(end, p))
+		target.Polarity = polarityOf(target.Label)
+		t.keep(target)
+		return true
+	}
+	return false
+}
+
 // planAfter returns the item of the plan that the predicate at item j speaks
 // of ("hoàn thành các chỉ tiêu"), −1 when there is none.
 func (t *targetReader) planAfter(j, to int) int {

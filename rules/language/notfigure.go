@@ -12,6 +12,9 @@ func (r *reader) notAFigure(i int) int {
 		return r.itemEnd(i)
 	case r.tokens[i].glued && r.isWordAt(i-1) && !r.gluedToCue(i):
 		return i + 1
+	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2):
+		// "112 bé trai/100 bé gái": what something is counted per.
+		return i + 1
 	}
 	if end := r.documentEnd(i); end > 0 {
 		return end
@@ -72,6 +75,9 @@ func (r *reader) opensItem(i int) bool {
 }
 
 func (r *reader) itemEnd(i int) int {
+	if r.isMarkAt(i-1, '(') {
+		return i + 1
+	}
 	if r.isMarkAt(i+1, '.') || r.isMarkAt(i+1, ')') {
 		return i + 2
 	}

@@ -99,10 +99,9 @@ func (t *targetReader) operators(from, i int) movement {
 // địa bàn".
 func (t *targetReader) leadsTo(j, i int) bool {
 	for ; j < i; j++ {
-		if t.items[j].to == t.items[j+1].from {
-			continue
+		if t.items[j].to != t.items[j+1].from || t.items[j].cue == cueNoFigure {
+			return false
 		}
-		return false
 	}
 	return true
 }
@@ -194,6 +193,21 @@ func (m movement) bounded(plain Op) Op {
 		return OpGe
 	}
 	return plain
+}
+
+// bounded returns the operator that a bound behind the sentence makes of op.
+func (op Op) bounded(c comparison) Op {
+	switch {
+	case c == compareGe && op == OpEq:
+		return OpGe
+	case c == compareLe && op == OpEq:
+		return OpLe
+	case c == compareGe && op == OpIncEq:
+		return OpIncGe
+	case c == compareGe && op == OpDecEq:
+		return OpDecGe
+	}
+	return op
 }
 
 // change returns the operator of a movement. An upper bound on a movement has

@@ -148,7 +148,7 @@ var (
 // figure at item i.
 func (r *reader) chained(j, i int) bool {
 	for ; j < i; j++ {
-		if r.items[j+1].from-r.items[j].to > 0 {
+		if r.items[j+1].from-r.items[j].to > 0 || r.items[j].cue == cueNoFigure {
 			return false
 		}
 	}

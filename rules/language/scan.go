@@ -166,6 +166,10 @@ func (s *scanner) word() {
 		if b.count == 0 {
 			t.upper = f.upper
 		}
+		// TCVN3 shows as accented capitals inside words.
+		if b.count > 0 && f.upper && !t.caps && (f.tone != 0 || f.letter > 26) {
+			p.legacy = true
+		}
 		t.caps = t.caps && f.upper
 		if f.letter > 26 || f.tone != 0 {
 			p.accented++

@@ -32,8 +32,9 @@ type targetReader struct {
 	names span
 	// moving is the movement that an earlier piece of the same sentence began
 	// ("giảm hộ nghèo 0,5%, hộ cận nghèo 0,3%"), and the unit it was given in.
-	moving     movement
-	movingUnit string
+	moving       movement
+	movingUnit   string
+	movingPoints bool
 	// pendingGiver is the plan of someone else that stands before our own.
 	pending *Target
 }
@@ -102,8 +103,8 @@ func (t *targetReader) piece(i int) {
 // neighbour: the next piece, or the one before when there is none.
 func (t *targetReader) keepName(i int) {
 	p := t.pieces[i]
-	last := i == len(t.pieces)-1
-	if !last {
+	bound := t.trailingBound(p)
+	if i < len(t.pieces)-1 && bound == compareNone {
 		if t.names.empty() {
 			t.names = p.tokens
 		}
@@ -116,10 +117,21 @@ func (t *targetReader) keepName(i int) {
 			from = t.names.from
 		}
 		target := &t.reading.Targets[n-1]
+		target.Op = target.Op.bounded(bound)
 		target.Label = join(target.Label, t.cut(from, p.tokens.to))
 		target.Span.End = t.runes(from, p.tokens.to).End
 		t.names = span{}
 	}
+}
+
+// trailingBound returns the bound of a piece that ends in "trở lên" and so
+// still speaks of the figure before it: "90% thôn, bản … trở lên".
+func (t *targetReader) trailingBound(p piece) comparison {
+	var m movement
+	if !p.opens && len(t.reading.Targets) > 0 {
+		t.followed(&m, p.items.from-1, p.items.to)
+	}
+	return m.comparison
 }
 
 // start returns the first token that names what the piece measures.
@@ -144,7 +156,9 @@ func (t *targetReader) figures(p piece) {
 		if t.aside(i, from, p) {
 			continue
 		}
-		t.target(i, from, end, start, p)
+		if !t.completedWith(i, from, end, start, p) {
+			t.target(i, from, end, start, p)
+		}
 		from, start = end, t.after(end, p)
 	}
 	if len(t.reading.Targets) == first && p.told {
@@ -169,7 +183,8 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	f := t.page.figures[t.items[i].figure]
 	m := t.operators(from, i)
 	t.followed(&m, i, end)
-	if m.free() && t.moving.direction != 0 && f.unit.name == t.movingUnit {
+	inherited := m.free() && t.moving.direction != 0 && f.unit.name == t.movingUnit
+	if inherited {
 		m.direction = t.moving.direction
 	}
 	nameEnd := t.nameEnd(from, i)
@@ -182,9 +197,9 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	t.setFigure(&target, f, m, i)
 	t.share(&target, f, i, end)
 	t.giver(&target, from, i, end)
-	t.ratePoints(&target)
+	t.ratePoints(&target, inherited && t.movingPoints)
 	t.doubts(&target, f, m)
-	t.moving, t.movingUnit = movement{}, f.unit.name
+	t.moving, t.movingUnit, t.movingPoints = movement{}, f.unit.name, target.Unit != f.unit.name
 	if strings.HasPrefix(string(target.Op), "inc") || strings.HasPrefix(string(target.Op), "dec") {
 		t.moving.direction = m.direction
 	}
@@ -246,12 +261,12 @@ func (t *targetReader) keep(target Target) {
 }
 
 // ratePoints gives the change of a rate its own unit.
-func (t *targetReader) ratePoints(target *Target) {
+func (t *targetReader) ratePoints(target *Target, inherited bool) {
 	op := string(target.Op)
 	if !strings.HasPrefix(op, "inc") && !strings.HasPrefix(op, "dec") {
 		return
 	}
-	if strings.HasPrefix(target.Unit, "%") && namesRate(target.Label) {
+	if strings.HasPrefix(target.Unit, "%") && (inherited || namesRate(target.Label)) {
 		target.Unit = unitWords[unitPoint-1].name + target.Unit[len("%"):]
 	}
 }
