@@ -95,7 +95,7 @@ var cueWords = []entry{
 		"cấp trên|cấp dưới|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
-		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|giảm nghèo|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +
+		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|công tác giảm nghèo|chương trình giảm nghèo|giảm nghèo bền vững|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +
 		"còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +
 		"giao thông|giao lưu|giao dịch|giao tiếp|bàn giao|chuyển giao|vui chơi"},
 

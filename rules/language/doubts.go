@@ -15,7 +15,7 @@ func (t *targetReader) doubts(target *Target, f figure, m movement) {
 	if f.unit.none() && !f.counted && needsUnit(target.Label) {
 		t.ask(askUnit(typed, target.Span))
 	}
-	if m.over && !m.reach && target.Op == OpGt && f.unit.share() {
+	if m.over && target.Op == OpGt && f.unit.share() && !f.value.LessThan(hundred) {
 		t.ask(askOver(typed, target.Span))
 	}
 }

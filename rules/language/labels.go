@@ -163,18 +163,37 @@ func (t *targetReader) assignedAfter(j, end int) bool {
 }
 
 // rateHeads begin the name of a rate, whose change is in points.
-var rateHeads = newPhraseTable([]entry{{1, "tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|mức sinh|tốc độ"}})
+var rateHeads = newPhraseTable([]entry{{1, "nghèo|hộ nghèo|hộ cận nghèo|cận nghèo|tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|mức sinh|tốc độ"}})
 
 // namesRate reports whether a label names a rate.
 func namesRate(label string) bool {
 	p := open(label)
 	defer p.close()
+	if countHeads.lookup(p.tokens, 0) > 0 {
+		return false
+	}
 	for i := range p.tokens {
 		if rateHeads.lookup(p.tokens, i) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// countHeads begin the name of a count, whose change in per cent is relative.
+var countHeads = newPhraseTable([]entry{{1, "số|tổng số|số lượng"}})
+
+// idleNames name nothing: they only say how often.
+var idleNames = newPhraseTable([]entry{{1, "bình quân mỗi năm|mỗi năm|hằng năm|hàng năm|bình quân|bình quân hằng năm|bình quân hàng năm|bình quân năm|trong năm|mức giảm|mức tăng|năm"}})
+
+// idle reports whether a label names nothing, so that the one before holds.
+func idle(label string) bool {
+	if label == "" {
+		return true
+	}
+	p := open(label)
+	defer p.close()
+	return idleNames.lookup(p.tokens, 0) == len(p.tokens)
 }
 
 // polarityWords: an indicator that names what is unwanted is better when low,

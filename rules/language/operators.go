@@ -116,8 +116,10 @@ func (t *targetReader) startsPiece(j int) bool {
 		return false
 	}
 	switch before := t.items[j-1]; before.cue {
-	case cueStop, cueSemicolon, cueComma, cueColon, cueNoFigure, cueReach:
+	case cueStop, cueSemicolon, cueComma, cueColon, cueReach:
 		return before.to == from
+	case cueNoFigure:
+		return before.to == from && t.tokens[before.from].line
 	}
 	return false
 }

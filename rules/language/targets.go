@@ -72,6 +72,10 @@ func (r *reader) split() []piece {
 			p.figures++
 		case cueKeep, cueComplete, cueLevel, cueReachOver:
 			p.told = true
+		case cuePlan:
+			if i > 0 && r.items[i-1].cue == cueReach && r.items[i-1].to == it.from {
+				p.told = true
+			}
 		}
 		if it.cue >= gradeCue {
 			p.told = true
@@ -90,13 +94,24 @@ func (t *targetReader) piece(i int) {
 	switch {
 	case p.figures > 0:
 		t.figures(p)
-	case p.told:
+	case p.told && !t.unfinished(i):
 		t.words(p)
 	default:
 		t.keepName(i)
 		return
 	}
 	t.names = span{}
+}
+
+// unfinished reports whether piece i is a bare "duy trì" that the next piece
+// carries on: "Duy trì, giữ vững 19/19 tiêu chí".
+func (t *targetReader) unfinished(i int) bool {
+	p := t.pieces[i]
+	if i+1 == len(t.pieces) || p.items.to != p.items.from+1 || t.items[p.items.from].cue != cueKeep {
+		return false
+	}
+	next := t.pieces[i+1]
+	return t.items[p.items.from].to == p.tokens.to && (next.figures > 0 || next.told)
 }
 
 // keepName keeps the words of a piece without figure or predicate for its
@@ -149,7 +164,11 @@ func (t *targetReader) figures(p piece) {
 	first := len(t.reading.Targets)
 	for i := p.items.from; i < p.items.to; i++ {
 		it := t.items[i]
-		if it.depth > 0 || it.cue != cueFigure {
+		if it.cue != cueFigure {
+			continue
+		}
+		if it.depth > 0 {
+			t.bracketed(i, p)
 			continue
 		}
 		end := t.suffixEnd(i, p)
@@ -163,6 +182,21 @@ func (t *targetReader) figures(p piece) {
 	}
 	if len(t.reading.Targets) == first && p.told {
 		t.words(p)
+	}
+}
+
+// bracketed reads the figure at item i inside a bracket: a target only behind
+// "trong đó".
+func (t *targetReader) bracketed(i int, p piece) {
+	for j := i - 1; j >= p.items.from && t.items[j].depth > 0; j-- {
+		switch it := t.items[j]; it.cue {
+		case cueAmong, cueMadeOf:
+			t.target(i, j+1, i+1, it.to, piece{items: span{j + 1, i + 1}, tokens: span{it.to, t.items[i].to}, figures: 1})
+			return
+		case cueFigure:
+		case cueBase, cueGiver, cueEquals:
+			return
+		}
 	}
 }
 
@@ -192,6 +226,9 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 		Unit:  f.unit.name,
 		Label: t.label(start, nameEnd, t.items[i].to, t.tailEnd(i, end, p), f),
 		Span:  t.runes(start, t.spanEnd(end, p)),
+	}
+	if n := len(t.reading.Targets); n > 0 && idle(target.Label) {
+		target.Label = t.reading.Targets[n-1].Label
 	}
 	target.Polarity = polarityOf(target.Label)
 	t.setFigure(&target, f, m, i)

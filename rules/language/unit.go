@@ -99,7 +99,7 @@ func (p *page) unitAt(i int) unit {
 	}
 	u, ok := p.unitWordAt(i)
 	if !ok {
-		return unit{}
+		return p.unitTyped(i)
 	}
 	if u.word == unitPercent && p.glueZero(u.to) {
 		u.word, u.to = unitPerMille, u.to+1
@@ -108,6 +108,29 @@ func (p *page) unitAt(i int) unit {
 	p.multiplied(&u)
 	p.squared(&u)
 	p.denominators(&u)
+	return u
+}
+
+// unitTyped takes a unit that the table does not hold from the words before a
+// denominator: "thuê bao/100 dân".
+func (p *page) unitTyped(i int) unit {
+	end := i
+	for end < len(p.tokens) && end < i+3 && p.isWordAt(end) && !p.tokens[end].line {
+		end++
+	}
+	if end == i || !p.isMarkAt(end, '/') || !p.tokens[end].glued {
+		return unit{}
+	}
+	for j := i; j < end; j++ {
+		if _, length := cueTable.find(p.tokens, j); length > 0 || p.tokens[j].caps {
+			return unit{}
+		}
+	}
+	u := unit{name: p.cut(i, end), to: end}
+	p.denominators(&u)
+	if !u.per {
+		return unit{}
+	}
 	return u
 }
 

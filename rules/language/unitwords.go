@@ -241,6 +241,8 @@ var unitWords = []unitWord{
 	{"điểm trường", familyCount, 1, 0, grainWhole, ""},
 	{"bóng", familyCount, 1, 0, grainWhole, "bóng đèn"},
 	{"bãi", familyCount, 1, 0, grainWhole, ""},
+	{"thuê bao", familyCount, 1, 0, grainWhole, ""},
+	{"giao dịch", familyCount, 1, 0, grainWhole, ""},
 	{"trận", familyCount, 1, 0, grainWhole, ""},
 	{"gói thầu", familyCount, 1, 0, grainWhole, ""},
 	{"hợp đồng", familyCount, 1, 0, grainWhole, ""},

@@ -19,7 +19,7 @@ func (t *targetReader) words(p piece) {
 		case it.cue == cueComplete || it.cue == cueReach || it.cue == cueReachOver:
 			plan := t.planAfter(i, p.items.to)
 			switch {
-			case plan >= 0 && (it.cue != cueReach || t.hasGiver(plan, p)):
+			case plan >= 0 && (it.cue != cueReach || t.items[plan].from == it.to || t.hasGiver(plan, p)):
 				target = t.completed(i, plan, next, start, p)
 			case it.cue == cueComplete:
 				target = t.graded(i, next, start, p)
