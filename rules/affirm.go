@@ -30,24 +30,34 @@ func (h *hearing) affirm() affirmation {
 }
 
 func (h *hearing) findAffirmation() affirmation {
+	found := affirmation{outcomes: 1 << unheard}
 	want := h.content()
-	best := affirmation{outcomes: 1 << unheard}
 	if len(want) == 0 {
-		return best
+		return found
 	}
 	for _, clause := range language.Clauses(h.text) {
-		if !holds(clause, want) {
-			continue
-		}
-		a := h.weigh(clause, 1<<short)
-		if best.outcomes == 1<<unheard || a.outcomes < best.outcomes {
-			best = a
+		if holds(clause, want) {
+			found = found.with(h.weigh(clause, 1<<short))
 		}
 	}
-	if best.outcomes == 1<<unheard && holds(h.text, want) {
-		best = h.weigh(h.text, 1<<short|1<<reached)
+	if found.outcomes == 1<<unheard && holds(h.text, want) {
+		return h.weigh(h.text, 1<<short|1<<reached)
 	}
-	return best
+	return found
+}
+
+// with adds what another clause says. One that settles the matter outweighs
+// one that leaves it open; two that settle it differently leave it open.
+func (a affirmation) with(b affirmation) affirmation {
+	const open = outcomes(1<<short | 1<<reached)
+	switch {
+	case a.outcomes == 1<<unheard, a.outcomes == open && b.outcomes != open:
+		return b
+	case b.outcomes == open || a.outcomes == b.outcomes:
+		return a
+	}
+	b.outcomes = open
+	return b
 }
 
 // weigh judges a text that holds the target's content words. doubted is what a

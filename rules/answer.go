@@ -16,7 +16,7 @@ func (h *hearing) answer() language.Answer {
 	if len(h.replies)+len(h.doubtful) > 0 || h.inWords() && h.affirm().outcomes != 1<<unheard {
 		return ""
 	}
-	if h.read.Answer != "" && !h.othersSpeak() {
+	if h.read.Answer != "" && !h.othersSpeak() && h.named(h.text) {
 		return h.read.Answer
 	}
 	for _, clause := range sentences(h.text) {

@@ -29,6 +29,8 @@ func TestNumberCell(t *testing.T) {
 	asked.Other, asked.Action, asked.Why = null("269505"), language.ActionAsk, "269,505 hay 269.505?"
 	straddling := cell("4.999", "tỷ đồng")
 	straddling.Other, straddling.Action, straddling.Why = null("4999"), language.ActionAsk, "4,999 hay 4.999?"
+	warned := cell("96", "")
+	warned.Action, warned.Why = language.ActionWarn, "Số bị lẫn ký tự lạ."
 	for _, tt := range []struct {
 		name    string
 		version plan.Version
@@ -58,6 +60,10 @@ func TestNumberCell(t *testing.T) {
 		{"sentence differs", percent, "%", PartReport{Figure: cell("96", ""), Sentence: "Tỷ lệ đạt 90%."}, Met, "96% ≥ 95%", "Ô Thực hiện ghi 96% nhưng câu Kết quả ghi 90%", ""},
 		{"sentence says not due", percent, "%", PartReport{Figure: cell("96", ""), Sentence: notDueSentence}, Met, "96% ≥ 95%", "Ô Thực hiện ghi 96% nhưng câu Kết quả ghi “Chưa có kết quả", ""},
 		{"estimate ticked", percent, "%", PartReport{Figure: cell("96", ""), Estimate: true}, Met, "96% ≥ 95% (số ước)", "Số ước", ""},
+		{"estimate in the sentence", percent, "%", PartReport{Figure: cell("96", ""), Sentence: "Ước đạt 96%."}, Met, "96% ≥ 95% (số ước)", "Số ước", ""},
+		{"stated and worked out", complete, "%", PartReport{Figure: cell("65.5", ""), Sentence: "Vận động 76/116 đối tượng, đạt 65,5% KH năm."}, InProgress, "65,5% < 100% KH", "", ""},
+		{"level and share", jobs, "lao động", PartReport{Figure: cell("117", ""), Sentence: "Đạt 58,5% kế hoạch."}, InProgress, "117 < 200 lao động", "", ""},
+		{"a warning", percent, "%", PartReport{Figure: warned}, Met, "96% ≥ 95%", "Số bị lẫn ký tự lạ.", ""},
 		{"number for a target in words", words, "", PartReport{Figure: cell("1", "")}, CannotTell, "câu kết quả chưa nêu rõ nội dung của kế hoạch", "", "quốc gia về y tế"},
 		{"number beside the words", words, "", PartReport{Figure: cell("1", ""), Sentence: "Phường đạt chuẩn quốc gia về y tế."}, Met, "“Phường đạt chuẩn quốc gia về y tế” khớp nội dung KH", "", ""},
 		{"words in the number cell", words, "", PartReport{Figure: language.CellReading{Text: "Phường đạt chuẩn quốc gia về y tế", Action: language.ActionReject}}, Met,
@@ -97,6 +103,8 @@ func TestGiversLevel(t *testing.T) {
 	v.Target.Giver, v.Target.Given = "thành phố", null("97")
 	limit := version(language.OpLt, "1", "", "%", language.LowerIsBetter, plan.Latest)
 	limit.Target.Given = null("0.5")
+	growth := version(language.OpIncRange, "15", "20", "%", language.HigherIsBetter, plan.Latest)
+	growth.Target.Giver, growth.Target.Given = "tỉnh", null("18")
 	for _, tt := range []struct {
 		name    string
 		version plan.Version
@@ -109,11 +117,45 @@ func TestGiversLevel(t *testing.T) {
 		{"neither met", v, "94", InProgress, "94% thấp hơn mức thành phố giao (97%)."},
 		{"a limit", limit, "0.7", Met, "0,7% cao hơn mức cấp trên giao (0,5%)."},
 		{"a limit kept", limit, "0.4", Met, ""},
+		{"a range", growth, "16", Met, "16% thấp hơn mức tỉnh giao (18%)."},
+		{"a range, giver's level reached", growth, "18", Met, ""},
 	} {
 		got := judgeOne(onePart(tt.version, "%"), PartReport{Figure: typed(tt.value)}, september)
 		if got.Status != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, got.Status, tt.want)
 		}
 		wantPiece(t, tt.name, got.Parts[0].Remarks, tt.remark)
+	}
+}
+
+// Actual is the figure that decides, in its own unit.
+func TestActual(t *testing.T) {
+	for _, tt := range []struct{ target, result, actual, unit, ratio string }{
+		{"Tổng số lao động được giải quyết việc làm mới: 200 lao động.", "Giải quyết cho 117/200 lao động, đạt 58,5% KH.", "117", "lao động", "58.5"},
+		{"Tổng số lao động được giải quyết việc làm mới: 200 lao động.", "Đạt 58,5% kế hoạch.", "58.5", "%", "58.5"},
+		{"Thu ngân sách đạt 5 tỷ đồng.", "Thu ngân sách đạt 4.000 triệu đồng.", "4", "tỷ đồng", "80"},
+		{"Tỷ lệ giải quyết đơn thư từ 80% trở lên.", "Đã giải quyết 9/10 đơn.", "90", "%", "112.5"},
+		{"Hoàn thành chỉ tiêu thu ngân sách.", "Thu ngân sách nhà nước đạt 101% KH; thu ngân sách địa phương đạt 99% KH.", "99", "%", "99"},
+		{"Giảm tỷ lệ hộ nghèo 0,5%.", "Tỷ lệ hộ nghèo giảm 0,25%.", "0.25", "điểm %", "50"},
+	} {
+		ind := plan.FromSentence("1", tt.target)
+		got := judgeOne(plan.Plan{Indicators: []plan.Indicator{ind}}, PartReport{Sentence: tt.result}, september).Parts[0]
+		if !got.Actual.Decimal.Equal(dec(tt.actual)) || got.Unit != tt.unit || !got.Ratio.Decimal.Equal(dec(tt.ratio)) {
+			t.Errorf("%q: actual %s %q ratio %s, want %s %q %s", tt.result, got.Actual.Decimal, got.Unit, got.Ratio.Decimal, tt.actual, tt.unit, tt.ratio)
+		}
+	}
+}
+
+// A goal in words that is no grade must be named by the result.
+func TestGoalInWords(t *testing.T) {
+	v := plan.Version{Target: language.Target{Op: language.OpText, Label: "Công trình nhà văn hóa", Words: "đúng tiến độ"}}
+	for result, want := range map[string]Status{
+		"Công trình nhà văn hóa đúng tiến độ.":      Met,
+		"Công trình nhà văn hóa chưa đúng tiến độ.": InProgress,
+		"Công trình nhà văn hóa đã khởi công.":      CannotTell,
+	} {
+		if got := judgeOne(onePart(v, ""), PartReport{Sentence: result}, september); got.Status != want {
+			t.Errorf("%q: %s %q, want %s", result, got.Status, got.Why, want)
+		}
 	}
 }

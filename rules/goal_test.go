@@ -169,3 +169,40 @@ func TestTogether(t *testing.T) {
 		}
 	}
 }
+
+func TestAppendNew(t *testing.T) {
+	var lines []string
+	for _, line := range []string{"a", "", "b", "a"} {
+		lines = appendNew(lines, line)
+	}
+	if len(lines) != 2 || lines[0] != "a" || lines[1] != "b" {
+		t.Errorf("%q", lines)
+	}
+}
+
+// The figure that decides is the one that has come least far, on either side.
+func TestBinding(t *testing.T) {
+	at := func(op language.Op, polarity language.Polarity, value string) reply {
+		target := language.Target{Op: op, Low: null("10")}
+		return reply{readings: []measure{{goal: goalOf(target, polarity), value: dec(value)}}}
+	}
+	for _, tt := range []struct {
+		op       language.Op
+		polarity language.Polarity
+		values   []string
+		want     string
+	}{
+		{language.OpGe, language.HigherIsBetter, []string{"12", "11", "13"}, "11"},
+		{language.OpGe, language.HigherIsBetter, []string{"12", "9", "8"}, "8"},
+		{language.OpLe, language.LowerIsBetter, []string{"8", "9", "7"}, "9"},
+		{language.OpLe, language.LowerIsBetter, []string{"8", "11", "12"}, "12"},
+	} {
+		var replies []reply
+		for _, v := range tt.values {
+			replies = append(replies, at(tt.op, tt.polarity, v))
+		}
+		if got := binding(replies).readings[0].value; !got.Equal(dec(tt.want)) {
+			t.Errorf("%s %v: %s decides, want %s", tt.op, tt.values, got, tt.want)
+		}
+	}
+}

@@ -34,7 +34,7 @@ func (h *hearing) standing(text string) (st standing, asked bool) {
 		if have.scale != want.scale {
 			return open, true
 		}
-		return standing{have.against(want), have.words(), have == want}, true
+		return standing{have.against(want), have.typed, have.place == want.place}, true
 	}
 	if !h.graded() {
 		return standing{}, false
@@ -52,6 +52,7 @@ func (h *hearing) standing(text string) (st standing, asked bool) {
 type rank struct {
 	scale string
 	place int
+	typed string // as the text has it: "hạng III"
 }
 
 // scales are the words before a level. On some the first place is the best,
@@ -72,17 +73,16 @@ type scale struct{ firstIsBest, lastIsBest bool }
 func levelOf(text string) rank {
 	words := language.Words(text)
 	for i, w := range words {
-		place := placeOf(w)
-		if place == 0 || i == 0 {
+		if placeOf(w) == 0 || i == 0 {
 			continue
 		}
 		if i > 1 {
 			if _, ok := scales[words[i-2]+" "+words[i-1]]; ok {
-				return rank{words[i-2] + " " + words[i-1], place}
+				return rankOf(words[i-2]+" "+words[i-1], w)
 			}
 		}
 		if _, ok := scales[words[i-1]]; ok {
-			return rank{words[i-1], place}
+			return rankOf(words[i-1], w)
 		}
 	}
 	return rank{}
@@ -101,7 +101,9 @@ func placeOf(word string) int {
 	return 0
 }
 
-func (r rank) words() string { return strings.TrimSpace(r.scale + " " + strconv.Itoa(r.place)) }
+func rankOf(scale, place string) rank {
+	return rank{scale, placeOf(place), scale + " " + strings.ToUpper(place)}
+}
 
 // against compares a level with the wanted one of the same scale.
 func (r rank) against(want rank) outcomes {

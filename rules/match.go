@@ -60,7 +60,25 @@ func (h *hearing) figures(want kind) []reply {
 	if len(found) == 0 {
 		found = bracketed
 	}
-	return distinct(found)
+	return distinct(h.left(found))
+}
+
+// left keeps, where less is better, what the sentence says is left: of "thoát
+// nghèo 18 hộ, còn 12 hộ" the level is 12.
+func (h *hearing) left(replies []reply) []reply {
+	if h.version.Polarity != language.LowerIsBetter {
+		return replies
+	}
+	var kept []reply
+	for _, r := range replies {
+		if r.role == language.RoleRemainder {
+			kept = append(kept, r)
+		}
+	}
+	if len(kept) == 0 {
+		return replies
+	}
+	return kept
 }
 
 // sameUnit reports whether a figure is in the unit of the reply it may be
@@ -98,7 +116,7 @@ func namesGrowth(label string) bool {
 // replyOf brings a figure into the terms of the goal; it is no reply when its
 // unit cannot be.
 func (h *hearing) replyOf(f language.Figure, want kind) (reply, bool) {
-	r := reply{label: f.Label, at: f.Span, clause: f.Clause, estimate: h.isEstimate(f)}
+	r := reply{label: f.Label, role: f.Role, at: f.Span, clause: f.Clause, estimate: h.isEstimate(f)}
 	unit := h.unit()
 	m := measure{goal: h.ownGoal(), nudge: nudge(f.Qualifier), shown: shown{value: f.Value, unit: f.Unit}}
 	switch {
@@ -114,12 +132,10 @@ func (h *hearing) replyOf(f language.Figure, want kind) (reply, bool) {
 			m.shown.unit = unit
 		}
 	}
-	if want == change || f.Role == language.RoleChange {
-		m.shown.moved, m.shown.falls = want == change, downwards(h.target().Op)
-		if f.Falling != downwards(h.target().Op) {
-			m.value = m.value.Neg()
-		}
+	if want == change {
+		m.shown.moved, m.shown.falls = true, downwards(h.target().Op)
 	}
+	m.value = h.signed(m.value, f)
 	r.readings = h.fractionBehind(f, m)
 	r.thing = h.counted(f, r.readings[0].shown)
 	if f.Other.Valid {
@@ -175,6 +191,15 @@ func isPercent(unit string) bool { return unit == "%" || unit == "điểm %" }
 
 func isRate(unit string) bool { return isPercent(unit) || unit == "‰" }
 
+// signed turns a change round that goes the other way than the target's: a
+// fall where growth is wanted, growth where a fall is.
+func (h *hearing) signed(v decimal.Decimal, f language.Figure) decimal.Decimal {
+	if f.Role == language.RoleChange && f.Falling != downwards(h.target().Op) {
+		return v.Neg()
+	}
+	return v
+}
+
 // otherReading returns the second reading of a figure that has two.
 func (h *hearing) otherReading(m measure, f language.Figure) []measure {
 	other := m
@@ -184,10 +209,7 @@ func (h *hearing) otherReading(m measure, f language.Figure) []measure {
 	if m.shown.ofPlan {
 		value, ok = f.Other.Decimal, true
 	}
-	other.value = value
-	if m.value.IsNegative() {
-		other.value = value.Neg()
-	}
+	other.value = h.signed(value, f)
 	if !ok {
 		return nil
 	}

@@ -53,6 +53,20 @@ func TestSeveralParts(t *testing.T) {
 			Met, []Status{Met, Met}, []bool{false, false}, false},
 		{"own words without an answer, head with one", familyTarget, "Tỷ lệ gia đình văn hóa đạt 95%; tỷ lệ tổ dân phố văn hóa đạt 90%.", []string{"Đã bình xét xong.", ""},
 			Met, []Status{Met, Met}, []bool{false, false}, false},
+		{"own words and the head without an answer", familyTarget, "Tỷ lệ tổ dân phố văn hóa đạt 90%.", []string{"Đã bình xét xong.", ""},
+			CannotTell, []Status{CannotTell, Met}, []bool{false, false}, true},
+		{"the head speaks of a part with its own words", familyTarget, "Tỷ lệ tổ dân phố văn hóa đạt 90%.", []string{"", "Đạt 90%."},
+			InProgress, []Status{InProgress, Met}, []bool{true, false}, false},
+		{"an own sentence that names the other part", familyTarget, "", []string{"Tỷ lệ tổ dân phố văn hóa đạt 90%.", "Đạt 90%."},
+			CannotTell, []Status{CannotTell, Met}, []bool{false, false}, true},
+		{"head in general words", familyTarget, "Kết quả chung toàn phường đạt 95%.", nil, CannotTell, []Status{CannotTell, CannotTell}, []bool{false, false}, true},
+		{"one named as not due, the other not named", familyTarget, "Tỷ lệ tổ dân phố văn hóa chưa có kết quả do đánh giá vào cuối năm.", nil,
+			InProgress, []Status{InProgress, NotDue}, []bool{true, false}, false},
+		{"a share goes to the part that asks for one", insured, "Đạt 65,5% KH năm.", nil, InProgress, []Status{InProgress, InProgress}, []bool{true, false}, false},
+		{"two readings on one side", "Thu ngân sách đạt 5 tỷ đồng; giải quyết 10 đơn thư.", "Thu ngân sách 269,505 tỷ đồng; giải quyết 10 đơn thư.", nil,
+			Met, []Status{Exceeded, Met}, []bool{false, false}, true},
+		{"two readings on two sides", "Thu ngân sách đạt 500 tỷ đồng; giải quyết 10 đơn thư.", "Thu ngân sách 269,505 tỷ đồng; giải quyết 10 đơn thư.", nil,
+			CannotTell, []Status{CannotTell, Met}, []bool{false, false}, true},
 		{"words: two units, two sentences", orderTarget, "", []string{"Tình hình an ninh chính trị ổn định;", "hoàn thành tốt các nhiệm vụ Quốc phòng và An ninh."},
 			InProgress, []Status{Met, InProgress}, []bool{false, false}, false},
 		{"words: one unit has not reported", orderTarget, "", []string{"Tình hình an ninh chính trị ổn định;", ""},
@@ -85,5 +99,40 @@ func TestSeveralParts(t *testing.T) {
 		if asks := len(got.Questions) > 0; asks != tt.asks {
 			t.Errorf("%s: asks %q", tt.name, got.Questions)
 		}
+	}
+}
+
+// Claims that do not hold and questions about a figure are told beside the
+// part whose figure it is.
+func TestRemarksStandBesideTheirPart(t *testing.T) {
+	ind := plan.FromSentence("13", insured)
+	report := headReport(ind, "Vận động 76/116 đối tượng tham gia BHXH đạt 75% KH năm; tỷ lệ người tham gia BHYT đạt 99,99%.")
+	got := Evaluate(plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{report}, september)[0]
+	wantPiece(t, "first part", got.Parts[0].Remarks, "")
+	wantPiece(t, "second part", got.Parts[1].Remarks, "76/116")
+
+	ind = plan.FromSentence("1", "Giải quyết 10 đơn thư; thu ngân sách đạt 5 tỷ đồng.")
+	report = headReport(ind, "Giải quyết 10 đơn thư; thu ngân sách 269,505 tỷ đồng.")
+	got = Evaluate(plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{report}, september)[0]
+	wantPiece(t, "first part's questions", got.Parts[0].Questions, "")
+	wantPiece(t, "second part's questions", got.Parts[1].Questions, "269,505")
+}
+
+// What holds, and what is beside the point, is not remarked on.
+func TestNoNeedlessRemarks(t *testing.T) {
+	p, reports := wardPlan(t)
+	got := map[string][]string{}
+	for i, v := range Evaluate(p, reports, september) {
+		for _, part := range v.Parts {
+			got[p.Indicators[i].TT] = append(got[p.Indicators[i].TT], part.Remarks...)
+		}
+		if len(got[p.Indicators[i].TT]) == 0 {
+			delete(got, p.Indicators[i].TT)
+		}
+	}
+	const estimate = "Số ước, đề nghị cập nhật khi có số chính thức."
+	want := map[string][]string{"1": {estimate}, "2": {estimate}, "3": {"“15.2%” được hiểu là 15,2%."}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -40,6 +40,7 @@ type reply struct {
 	// at is where the figure stands in its sentence; clause is its clause.
 	at     language.Span
 	clause int
+	role   language.Role
 	// estimate is true for a figure the writer calls one, unsure where even its
 	// kind is not certain.
 	estimate, unsure bool

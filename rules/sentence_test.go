@@ -21,6 +21,7 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		health      = "Duy trì phường đạt chuẩn quốc gia về y tế."
 		defence     = "Hoàn thành xuất sắc nhiệm vụ quốc phòng."
 		order       = "Giữ vững ổn định về an ninh chính trị."
+		children    = "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng dưới 11%."
 		school      = "Trường mầm non Hoa Hồng đạt chuẩn mức độ 2."
 	)
 	for _, tt := range []struct {
@@ -39,7 +40,20 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		{"money in another unit", "Thu ngân sách đạt 5 tỷ đồng.", "Thu ngân sách đạt 5.340 triệu đồng.", Exceeded, Exceeded, "5,34 ≥ 5 tỷ đồng", ""},
 		{"area in another unit", "Chuyển đổi 2 ha đất trồng lúa.", "Đã chuyển đổi 15.000 m² đất trồng lúa.", InProgress, NotMet, "1,5 < 2 ha", ""},
 
+		{"no unit but the plan's", lettersFrom, "Tỷ lệ giải quyết đơn thư đạt 96.", Met, Met, "96% ≥ 95%", ""},
+		{"a separator that the plan settles", "Sản lượng lương thực đạt 3.000 tấn.", "Sản lượng lương thực đạt 3,098 tấn.", Exceeded, Exceeded, "3.098 ≥ 3.000 tấn", ""},
+		{"a part of the total", lettersFrom, "Tỷ lệ giải quyết đơn thư đạt 96% (trong đó khiếu nại 90%).", Met, Met, "96% ≥ 95%", ""},
+		{"the year before", lettersFrom, "Tỷ lệ giải quyết đơn thư đạt 96% (năm 2022 đạt 93%).", Met, Met, "96% ≥ 95%", ""},
+		{"what is left", "Số hộ nghèo còn dưới 15 hộ.", "Đã thoát nghèo 18 hộ, còn 12 hộ.", Met, Met, "12 < 15 hộ", ""},
+		{"nearest name", households, "Tỷ lệ hộ nghèo 0,4%; tỷ lệ hộ cận nghèo 1,2%.", Met, Met, "0,4% < 0,5%", ""},
+		{"another name", lettersFrom, "Tỷ lệ người dân tham gia tập luyện thể thao đạt 96%.", CannotTell, CannotTell, "96% ≥ 95%", "Số 96% trong câu kết quả"},
+		{"a doubtful figure on the other side", children, "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể nhẹ cân 8,5%; thể thấp còi 12%.", CannotTell, CannotTell, "8,5% < 11%", "Số 12% trong câu"},
+		{"a doubtful figure on the same side", children, "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể nhẹ cân 8,5%; thể thấp còi 9%.", Met, Met, "8,5% < 11%", "Số 9% trong câu"},
+		{"a month's rate beside another", lettersFrom, "Trong tháng đạt 96%; lũy kế 9 tháng đạt 94%.", CannotTell, CannotTell, "96% ≥ 95% (số liệu 9 tháng)", "Số 94% trong câu"},
+
 		// shares of the plan
+		{"share of a range", "Kết nạp từ 8 đến 10 đảng viên mới.", "Đạt 105% kế hoạch.", Met, Met, "105% ≥ 100% KH", ""},
+		{"said once", budget, "Thu ngân sách nhà nước đạt 101% KH; thu ngân sách địa phương đạt 101% KH.", Exceeded, Exceeded, "101% ≥ 100% KH", ""},
 		{"share instead of a level", jobs, "Đạt 58,5% kế hoạch.", InProgress, NotMet, "58,5% < 100% KH", ""},
 		{"share beyond", jobs, "Đạt 102% kế hoạch.", Exceeded, Exceeded, "102% ≥ 100% KH", ""},
 		{"complete", budget, "Thu ngân sách đạt 100% kế hoạch.", Met, Met, "100% = 100% KH", ""},
@@ -69,8 +83,16 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		{"level instead of growth", shops, "Có 872 cơ sở sản xuất kinh doanh.", CannotTell, CannotTell,
 			"câu kết quả chưa có số liệu đối chiếu được với mức kế hoạch", "mức tăng (tính theo %)"},
 
+		{"growth named as a rate", "Tốc độ tăng trưởng giá trị sản xuất đạt 12%.", "Giá trị sản xuất tăng 12,4% so với cùng kỳ.", Exceeded, Exceeded, "12,4% ≥ 12%", ""},
+		{"a rate of growth", "Giá trị sản xuất tăng 12% trở lên.", "Tốc độ tăng trưởng giá trị sản xuất đạt 13%.", Met, Met, "tăng 13% ≥ 12%", ""},
+		{"points of a rate", "Giảm tỷ lệ hộ nghèo 0,5%.", "Tỷ lệ hộ nghèo giảm 0,6 điểm %, còn 1,2%.", Met, Met, "giảm 0,6 điểm % ≥ 0,5 điểm %", ""},
+		{"growth instead of a fall", "Giảm tỷ lệ hộ nghèo 0,5%.", "Tỷ lệ hộ nghèo tăng 0,6 điểm %.", InProgress, NotMet, "tăng 0,6 điểm % < giảm 0,5 điểm %", ""},
+		{"level instead of a fall", "Giảm tỷ lệ hộ nghèo 0,5%.", "Tỷ lệ hộ nghèo là 0,6%.", CannotTell, CannotTell,
+			"câu kết quả chưa có số liệu đối chiếu được với mức kế hoạch", "mức giảm (tính theo điểm %)"},
+
 		// estimates, approximations, parts of the year
 		{"estimate", lettersFrom, "Tỷ lệ giải quyết đơn thư ước đạt 96%.", Met, Met, "96% ≥ 95% (số ước)", ""},
+		{"expected", lettersFrom, "Tỷ lệ giải quyết đơn thư dự kiến đạt 96%.", Met, Met, "96% ≥ 95% (số ước)", ""},
 		{"nearly", lettersFrom, "Tỷ lệ giải quyết đơn thư đạt gần 95%.", InProgress, NotMet, "95% < 95%", ""},
 		{"rather more", letters, "Tỷ lệ giải quyết đơn thư đạt hơn 95%.", Met, Met, "95% > 95%", ""},
 		{"half a year", households, "Tỷ lệ hộ nghèo 6 tháng đầu năm là 0,4%.", Met, Met, "0,4% < 0,5% (số liệu 6 tháng đầu năm)", ""},
@@ -85,6 +107,15 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		{"doubt in another clause", order, "An ninh chính trị ổn định; còn một số vụ trộm cắp.", Met, Met, "“An ninh chính trị ổn định” khớp nội dung KH", ""},
 		{"a denial that may be praise", order, "An ninh chính trị ổn định không để xảy ra điểm nóng.", CannotTell, CannotTell,
 			"“An ninh chính trị ổn định không để xảy ra điểm nóng” còn có từ “không”", "ổn định không để xảy ra điểm nóng"},
+		{"words over two clauses", order, "An ninh chính trị được giữ vững; tình hình ổn định.", Met, Met, "“An ninh chính trị được giữ vững; tình hình ổn định” khớp nội dung KH", ""},
+		{"words over two clauses, doubt in one", order, "An ninh chính trị được giữ vững; tình hình cơ bản ổn định.", CannotTell, CannotTell,
+			"“An ninh chính trị được giữ vững; tình hình cơ bản ổn định” còn có từ “cơ bản”", "tình hình cơ bản ổn định"},
+		{"affirmed and denied", order, "An ninh chính trị ổn định; có lúc an ninh chính trị chưa ổn định.", CannotTell, CannotTell,
+			"“có lúc an ninh chính trị chưa ổn định” còn có từ “chưa”", "chưa ổn định"},
+		{"a denial is the target", "Không để xảy ra cháy lớn.", "Không để xảy ra cháy lớn trên địa bàn.", Met, Met, "“Không để xảy ra cháy lớn trên địa bàn” khớp nội dung KH", ""},
+		{"a denial is the target, another in the result", "Không để xảy ra cháy lớn.", "Trên địa bàn có xảy ra cháy lớn.", CannotTell, CannotTell,
+			"câu kết quả chưa nêu rõ nội dung của kế hoạch", "Không để xảy ra cháy lớn"},
+		{"open in one clause, settled in another", defence, "Triển khai nhiệm vụ quốc phòng; hoàn thành xuất sắc nhiệm vụ quốc phòng.", Met, Met, "“hoàn thành xuất sắc” đúng mức KH", ""},
 		{"grade reached", defence, "Hoàn thành xuất sắc nhiệm vụ quốc phòng.", Met, Met, "“Hoàn thành xuất sắc” đúng mức KH", ""},
 		{"grade below", defence, "Hoàn thành tốt nhiệm vụ quốc phòng.", InProgress, NotMet, "“Hoàn thành tốt” thấp hơn “Hoàn thành xuất sắc”", ""},
 		{"lowest grade", defence, "Hoàn thành nhiệm vụ quốc phòng.", InProgress, NotMet, "“Hoàn thành” thấp hơn “Hoàn thành xuất sắc”", ""},
@@ -97,6 +128,10 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		{"level above", school, "Trường MN Hoa Hồng đạt chuẩn mức độ 3.", Met, Met, "“mức độ 3” cao hơn “mức độ 2”", ""},
 		{"level below", school, "Trường MN Hoa Hồng đạt chuẩn mức độ 1.", InProgress, NotMet, "“mức độ 1” thấp hơn “mức độ 2”", ""},
 		{"level left out", school, "Trường MN Hoa Hồng đạt chuẩn.", CannotTell, CannotTell, "“Trường MN Hoa Hồng đạt chuẩn” chưa nêu rõ mức “mức độ 2”", "mức độ 2"},
+		{"another scale", school, "Trường MN Hoa Hồng đạt chuẩn hạng 2.", CannotTell, CannotTell, "“Trường MN Hoa Hồng đạt chuẩn hạng 2” chưa nêu rõ mức “mức độ 2”", "mức độ 2"},
+		{"first is best", "Xã đạt chuẩn tiếp cận pháp luật loại II.", "Xã đạt chuẩn tiếp cận pháp luật loại I.", Met, Met, "“loại I” cao hơn “loại II”", ""},
+		{"first is best, below", "Xã đạt chuẩn tiếp cận pháp luật loại II.", "Xã đạt chuẩn tiếp cận pháp luật loại III.", InProgress, NotMet, "“loại III” thấp hơn “loại II”", ""},
+		{"a scale without a direction", "Ứng phó thiên tai cấp độ 3.", "Ứng phó thiên tai cấp độ 4.", CannotTell, CannotTell, "“Ứng phó thiên tai cấp độ 4” chưa nêu rõ mức “cấp độ 3”", "cấp độ 3"},
 	} {
 		p := plan.Plan{Indicators: []plan.Indicator{plan.FromSentence("1", tt.target)}}
 		if n := len(p.Indicators[0].Parts); n != 1 {

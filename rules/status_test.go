@@ -162,6 +162,7 @@ func TestUpperLimitWaits(t *testing.T) {
 		{"count, month over", language.OpLe, language.LowerIsBetter, plan.Cumulative, plan.JudgedYearly, "3", monthOver, InProgress, "3 ≤ 5 vụ" + waiting},
 		{"count, year over", language.OpLe, language.LowerIsBetter, plan.Cumulative, plan.JudgedYearly, "3", yearOver, Met, "3 ≤ 5 vụ"},
 		{"count, closed", language.OpLe, language.LowerIsBetter, plan.Cumulative, plan.JudgedYearly, "3", closed, Met, "3 ≤ 5 vụ"},
+		{"count, closed early", language.OpLe, language.LowerIsBetter, plan.Cumulative, plan.JudgedYearly, "3", AsOf{Closed: true}, Met, "3 ≤ 5 vụ"},
 		{"monthly count, month running", language.OpLe, language.LowerIsBetter, plan.Cumulative, plan.JudgedMonthly, "3", september, InProgress, "3 ≤ 5 vụ" + waiting},
 		{"monthly count, month over", language.OpLe, language.LowerIsBetter, plan.Cumulative, plan.JudgedMonthly, "3", monthOver, Met, "3 ≤ 5 vụ"},
 		{"below", language.OpLt, language.LowerIsBetter, plan.Cumulative, plan.JudgedYearly, "4", september, InProgress, "4 < 5 vụ" + waiting},

@@ -43,8 +43,17 @@ func DefaultCounting(t language.Target) Counting {
 	switch {
 	case t.Unit == "":
 		return CountingUnstated
-	case isRate(t.Unit), strings.Contains(language.Key(t.Label), language.Key("bình quân")):
+	case isRate(t.Unit), namesLevel(t.Label):
 		return Latest
 	}
 	return Cumulative
+}
+
+// levels are the words of a name that counts what there is at a time, not what
+// has come about since the start of the year.
+var levels = []string{"bình quân", "nghèo", "thất nghiệp", "tồn đọng", "nợ đọng", "hiện có"}
+
+func namesLevel(label string) bool {
+	key := language.Key(label)
+	return slices.ContainsFunc(levels, func(w string) bool { return strings.Contains(key, language.Key(w)) })
 }

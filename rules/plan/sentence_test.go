@@ -78,6 +78,7 @@ func TestDefaultCounting(t *testing.T) {
 		{language.OpEq, "triệu đồng/ha", "Giá trị sản phẩm", Latest},
 		{language.OpEq, "triệu đồng", "Thu nhập bình quân đầu người", Latest},
 		{language.OpDownTo, "hộ", "Số hộ nghèo", Latest},
+		{language.OpLt, "hộ", "Số hộ cận nghèo", Latest},
 		{language.OpIncRange, "%", "Số cơ sở", Latest},
 		{language.OpMult, "lần", "Giá trị sản xuất", Latest},
 		{language.OpComplete, "%", "Thu ngân sách", Cumulative},
