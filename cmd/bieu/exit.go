@@ -120,6 +120,10 @@ func trouble(err error) string {
 		}
 	}
 	switch {
+	case errors.Is(err, errEmptyList):
+		return where + "danh sách chưa có câu chỉ tiêu nào dùng được. Đề nghị xem lại các cột TT, Chỉ tiêu."
+	case errors.Is(err, errNotText):
+		return where + "tệp không phải là danh sách dạng văn bản. Đề nghị lưu lại thành TSV (UTF-8) hoặc .xlsx."
 	case errors.Is(err, fs.ErrNotExist):
 		return where + "không tìm thấy tệp hoặc thư mục."
 	case errors.Is(err, fs.ErrExist):

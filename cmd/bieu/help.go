@@ -1,6 +1,9 @@
 package main
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -16,7 +19,7 @@ Các lệnh:{{range .Commands}}{{if .IsAvailableCommand}}
   {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
 Tùy chọn:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+{{flagLines .LocalFlags | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
 
 Xem hướng dẫn của từng lệnh: {{.CommandPath}} LỆNH --help{{end}}
 
@@ -71,9 +74,35 @@ func speakVietnamese(root *cobra.Command) {
 
 // helpOn shows the help of the command that names spell.
 func helpOn(c *cobra.Command, names []string) error {
-	about, _, err := c.Root().Find(names)
-	if err != nil {
-		return err
+	about, rest, err := c.Root().Find(names)
+	if err != nil || len(rest) > 0 {
+		return usage(c.Root(), "không có lệnh “"+strings.Join(names, " ")+"”")
 	}
 	return about.Help()
+}
+
+func init() { cobra.AddTemplateFunc("flagLines", flagLines) }
+
+// flagLines lists flags with their meanings one below the other. The flag
+// package's own list counts bytes, and so is out of line in Vietnamese.
+func flagLines(flags *pflag.FlagSet) string {
+	var heads, meanings []string
+	widest := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, meaning := pflag.UnquoteUsage(f)
+		head := "      --" + f.Name
+		if f.Shorthand != "" {
+			head = "  -" + f.Shorthand + ", --" + f.Name
+		}
+		if value != "" {
+			head += " " + value
+		}
+		heads, meanings = append(heads, head), append(meanings, meaning)
+		widest = max(widest, utf8.RuneCountInString(head))
+	})
+	var b strings.Builder
+	for i, head := range heads {
+		b.WriteString(head + strings.Repeat(" ", widest-utf8.RuneCountInString(head)+3) + meanings[i] + "\n")
+	}
+	return b.String()
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/shopspring/decimal"
+
 	"bieu/rules"
 	"bieu/rules/language"
 	"bieu/sync/engine"
@@ -170,8 +172,13 @@ func (a *app) reportDry(o *engine.Outcome, n *session, s *settings) {
 
 // shown is a cell's content on one line.
 func shown(c workbook.Cell) string {
-	if c.Kind == workbook.Blank {
+	switch c.Kind {
+	case workbook.Blank:
 		return "(trống)"
+	case workbook.Number:
+		if d, err := decimal.NewFromString(c.Value); err == nil {
+			return language.Format(d)
+		}
 	}
 	return oneLine(c.Value)
 }
