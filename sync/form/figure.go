@@ -3,6 +3,7 @@ package form
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -27,6 +28,11 @@ func readFigure(at workbook.Address, cell workbook.Cell, known language.Known) (
 		return language.CellReading{Text: cell.Value, Action: language.ActionReject, Why: p.Text}, &p
 	}
 	r := language.ReadCell(cell.Value, known)
+	if r.Action == language.ActionAccept && known.Plan.Valid && onlyWords(r) {
+		p := problemNoFigure(at, cell.Value, "")
+		r.Action = language.ActionReject
+		return r, &p
+	}
 	switch r.Action {
 	case language.ActionAccept:
 		return r, nil
@@ -39,6 +45,13 @@ func readFigure(at workbook.Address, cell workbook.Cell, known language.Known) (
 	}
 	p := problemNoFigure(at, cell.Value, r.Why)
 	return r, &p
+}
+
+// onlyWords reports whether a text holds neither a figure nor an answer that
+// stands for one, such as "Không phát sinh".
+func onlyWords(r language.CellReading) bool {
+	return r.Value == "" && strings.ContainsFunc(r.Text, unicode.IsLetter) &&
+		language.ReadResult(r.Text, language.Known{}).Answer == ""
 }
 
 // readNumber reads a cell that the spreadsheet itself holds as a number. A
