@@ -97,7 +97,7 @@ var cueWords = []entry{
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
 		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|công tác giảm nghèo|chương trình giảm nghèo|giảm nghèo bền vững|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +
 		"còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +
-		"giao thông|giao lưu|giao dịch|giao tiếp|bàn giao|chuyển giao|vui chơi"},
+		"giao thông|giao quân|giao nhận quân|giao đất|giao rừng|giao khoán|giao ban|giao dịch|giao lưu|giao dịch|giao tiếp|bàn giao|chuyển giao|vui chơi"},
 
 	// "phấn đấu đạt 95%", ": 95%"
 	{int32(cueReach), "đạt|đạt được|phấn đấu|phấn đấu đạt|đạt tỷ lệ|bằng|chiếm|chiếm tỷ lệ|đạt mức|thực hiện đạt|" +
@@ -119,7 +119,7 @@ var cueWords = []entry{
 		"an sinh xã hội|bảo hiểm xã hội|kinh tế xã hội|thành phố thông minh|trên địa bàn|cơ bản|ngoại tỉnh|nội tỉnh|quy hoạch|xã viên|kế hoạch hóa|kế hoạch hoá gia đình|chỉ thị|xuất khẩu"},
 
 	// Figures to compare with.
-	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|hiện nay|hiện có|hiện trạng|quý trước|tháng trước|CK|so cùng kỳ"},
+	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
 	{int32(cueOfTotal), "trên tổng số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
 	{int32(cueTotal), "tổng số|tổng|tổng cộng|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},

@@ -42,6 +42,7 @@ func (r *reader) dash(low *figure) bool {
 }
 
 var (
+	wordOver  = keyOf("trên")
 	wordTo    = keyOf("đến")
 	wordUntil = keyOf("tới")
 )
@@ -87,11 +88,17 @@ func (r *reader) afterFrom() bool {
 // adds both figures; false when there is none.
 func (r *reader) stroke(top *figure) bool {
 	joint := r.at
-	if !r.isMarkAt(joint, '/') || !r.isNumberAt(joint+1) || r.tokens[joint+1].line {
+	word := r.isWordAt(joint) && r.tokens[joint].key == wordOver && top.unit.bare() && !top.unit.share()
+	if !r.isMarkAt(joint, '/') && !word || !r.isNumberAt(joint+1) || r.tokens[joint+1].line {
 		return false
 	}
 	back := r.at
 	bottom, ok := r.single(joint + 1)
+	if ok && word {
+		// "9 trên 12 buổi" is a part of a whole of the same kind.
+		ok = !bottom.value.LessThan(top.value) && (top.unit.none() || top.unit.name == bottom.unit.name)
+		top.counted = false
+	}
 	if !ok {
 		r.at = back
 		return false

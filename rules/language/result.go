@@ -10,6 +10,7 @@ func ReadResult(text string, known Known) ResultReading {
 	if len(p.figures) > 0 {
 		r.clauses = r.clauseSpans()
 		r.readFigures()
+		r.listedParts()
 		r.settle()
 		r.readClaims()
 		r.doubts()

@@ -54,8 +54,9 @@ func (r *resultReader) contextStart(i int, c *context) int {
 		switch it.cue {
 		case cueOpen:
 			c.from = it.to
-			c.past = r.opensBase(j)
+			c.past = r.opens(j, cueBase)
 			c.base = c.past
+			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
 			return j + 1
 		case cueStop, cueSemicolon, cueComma:
 			c.from = it.to
@@ -68,17 +69,17 @@ func (r *resultReader) contextStart(i int, c *context) int {
 	return 0
 }
 
-// opensBase reports whether the bracket at item j explains a base: "so với cùng
-// kỳ năm 2022 (757 hộ)".
-func (r *resultReader) opensBase(j int) bool {
+// opens reports whether the bracket at item j explains the expression before
+// it: "so với cùng kỳ năm 2022 (757 hộ)", "kế hoạch (380 ha)".
+func (r *resultReader) opens(j int, c cue) bool {
 	for k := j - 1; k >= 0 && r.items[k].to == r.items[k+1].from; k-- {
-		if r.items[k].cue == cueBase {
+		if r.items[k].cue == c {
 			return true
 		}
 		if r.items[k].cue != cueNoFigure {
 			return false
 		}
-		if k > 0 && yearWords.lookup(r.tokens, r.items[k].from-1) == 1 && r.items[k-1].cue == cueBase {
+		if k > 0 && yearWords.lookup(r.tokens, r.items[k].from-1) == 1 && r.items[k-1].cue == c {
 			return true
 		}
 	}
@@ -266,7 +267,7 @@ func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own s
 		out.Role = RoleRemainder
 	case c.remains && (!c.named || c.second) && !r.fell():
 		out.Role = RoleRemainder
-	case c.plan:
+	case c.plan && f.pairing != pairNumerator:
 		out.Role = RolePlan
 	case c.base:
 		out.Role = RoleBase
@@ -274,7 +275,7 @@ func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own s
 		out.Role, at.ofPast = RoleOther, true
 	case c.part:
 		out.Role = RolePart
-	case r.items[at.item].depth > 0 && f.pairing == pairNone && !share:
+	case r.items[at.item].depth > 0 && f.pairing == pairNone && !share && !c.level:
 		out.Role = RoleOther
 	default:
 		out.Role = RoleValue

@@ -205,7 +205,7 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 	}
 	a = r.levelBefore(k, from)
 	if a < 0 {
-		return -1, -1, false
+		return r.grownAhead(k, to)
 	}
 	if r.places[a].pairing == pairNumerator {
 		against := r.places[k].against
@@ -218,6 +218,20 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		return a, base, r.speaksOf(k, a)
 	}
 	return a, -1, false
+}
+
+// grownAhead finds level and base behind the change: "tăng 12,5% (từ 8.000 lên
+// 9.000 lượt)".
+func (r *resultReader) grownAhead(k, to int) (a, b int, bound bool) {
+	for a = k + 1; a < to; a++ {
+		if !r.level(a) {
+			continue
+		}
+		if base := r.pastBase(k, a, k+1, to); base >= 0 {
+			return a, base, true
+		}
+	}
+	return -1, -1, false
 }
 
 // pastBase returns the figure that change k is measured from: a base of the

@@ -144,6 +144,34 @@ func (r *resultReader) largest(levels []int) int {
 	return best
 }
 
+// listedParts finds the totals that a bracket takes apart: "4.250 con (trâu 320
+// con, bò 930 con)".
+func (r *resultReader) listedParts() {
+	for k := 0; k+2 < len(r.places); k++ {
+		f := r.reading.Figures[k]
+		if r.places[k].depth > 0 || f.Unit == percent || f.Unit == "" || f.Role == RoleChange || r.places[k].pairing != pairNone {
+			continue
+		}
+		end := k + 1
+		for end < len(r.places) && r.listed(k, end) {
+			end++
+		}
+		if end-k < 3 || end < len(r.places) && r.places[end].depth > 0 {
+			continue
+		}
+		for j := k + 1; j < end; j++ {
+			r.reading.Figures[j].Role = RolePart
+		}
+	}
+}
+
+// listed reports whether figure j may be a part of total k in a bracket.
+func (r *resultReader) listed(k, j int) bool {
+	f := r.reading.Figures[j]
+	return r.places[j].depth > 0 && f.Role == RoleOther && f.Unit == r.reading.Figures[k].Unit &&
+		r.places[j].pairing == pairNone && f.Value.LessThan(r.reading.Figures[k].Value)
+}
+
 // sum checks "10 đơn, gồm 4 đơn tố cáo và 6 đơn khiếu nại". Behind "trong đó"
 // the parts need not be all of the total, but cannot be more.
 func (r *resultReader) sum(k int) (Claim, bool) {

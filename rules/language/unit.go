@@ -219,11 +219,33 @@ func (p *page) squared(u *unit) {
 	u.to++
 }
 
-// perWords are what quantities are given per, beside the units themselves.
-var perWords = newPhraseTable([]entry{
-	{1, "năm"}, {2, "tháng"}, {3, "quý"}, {4, "vụ"}, {5, "tuần"}, {6, "đầu người"},
-	{7, "lao động"}, {8, "km"}, {9, "1 năm"}, {10, "trẻ đẻ sống"}, {11, "đơn vị diện tích"}, {12, "vạn dân"},
-})
+// perNames are what quantities are given per, beside the units themselves.
+var perNames = [...]string{"năm", "tháng", "quý", "vụ", "tuần", "đầu người", "trẻ đẻ sống", "đơn vị diện tích", "vạn dân"}
+
+var (
+	perTable      = newPhraseTable(perEntries())
+	perPlainTable = newPlainTable(perEntries())
+)
+
+func perEntries() []entry {
+	var all []entry
+	for i, name := range perNames {
+		all = append(all, entry{int32(i), name})
+	}
+	return all
+}
+
+// perAt finds one of them at token i.
+func (p *page) perAt(i int) (name string, length int) {
+	found, ok := perTable.match(p.tokens, i)
+	if !ok && p.accented == 0 {
+		found, ok = perPlainTable.match(p.tokens, i)
+	}
+	if !ok {
+		return "", 0
+	}
+	return perNames[found.value], len(found.keys)
+}
 
 // denominators reads "/ha", "/người/năm", "/10.000 dân".
 func (p *page) denominators(u *unit) {
@@ -257,8 +279,8 @@ func (p *page) denominatorAt(i int) (int, string) {
 		}
 		return 0, ""
 	}
-	if found, ok := perWords.match(p.tokens, i); ok {
-		return i + len(found.keys), p.cut(i, i+len(found.keys))
+	if name, length := p.perAt(i); length > 0 {
+		return i + length, name
 	}
 	u, ok := p.unitWordAt(i)
 	if !ok || u.share() {
