@@ -65,15 +65,20 @@ func serialOf(value string, date1904 bool) (string, error) {
 			return "", fmt.Errorf("%q is not a date", value)
 		}
 	}
-	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
-	days := int64(day.Sub(epoch(60, date1904)).Hours() / 24)
+	days := daysSince(epoch(60, date1904), t)
 	if !date1904 && days <= 60 {
-		days = int64(day.Sub(epoch(0, date1904)).Hours() / 24)
+		days = daysSince(epoch(0, date1904), t)
 	}
 	if days < 0 || days == 0 && !date1904 {
 		return "", fmt.Errorf("%q is before the first day of the workbook's calendar", value)
 	}
 	return strconv.FormatFloat(float64(days)+secondsOf(t)/daySeconds, 'f', -1, 64), nil
+}
+
+// daysSince counts whole days; a time.Duration would overflow after 292 years.
+func daysSince(start, t time.Time) int64 {
+	day := time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	return (day.Unix() - start.Unix()) / daySeconds
 }
 
 func secondsOf(t time.Time) float64 {

@@ -47,13 +47,16 @@ func (g *gridReader) read() (*workbook.Grid, error) {
 		return nil, fmt.Errorf("tab %q holds no sheet: %w", g.tab, workbook.ErrFormat)
 	}
 	g.prefix = g.scanner.prefix
-	closed := g.kind == emptyTag
+	closed, seen := g.kind == emptyTag, false
 	for g.next() {
 		switch {
 		case g.kind == closeTag:
 			closed = closed || g.is(g.prefix, "worksheet")
-		case g.is(g.prefix, "sheetData"):
+		case g.is(g.prefix, "sheetData") && !seen:
+			seen = true
 			g.readRows()
+		case g.is(g.prefix, "sheetData"):
+			g.fail("second list of rows")
 		case g.is(g.prefix, "mergeCell"):
 			if area, ok := parseArea(attrText(&g.scanner, "ref")); ok {
 				g.merges = append(g.merges, area)

@@ -33,7 +33,10 @@ const (
 	// heights up to three quarters of a point.
 	lineFactor = 1.31
 	heightStep = 0.75
-	maxHeight  = 409.5 // Excel's own limit
+	// formatFontSize is what the format takes when a file states no size.
+	formatFontSize = 11
+
+	maxHeight = 409.5 // Excel's own limit
 	// Programs break lines a little earlier than the bare sums say.
 	usableWidth = 0.97
 )
@@ -55,8 +58,11 @@ func (f typeface) height(text string, width float64) float64 {
 			lines += f.lines(line, (width-cellPadding)*usableWidth)
 		}
 	}
-	line := math.Ceil(f.size*lineFactor/heightStep) * heightStep
-	return math.Min(float64(lines)*line, maxHeight)
+	return math.Min(float64(lines)*f.lineHeight(), maxHeight)
+}
+
+func (f typeface) lineHeight() float64 {
+	return math.Ceil(f.size*lineFactor/heightStep) * heightStep
 }
 
 // lines counts the lines that one paragraph takes when it is broken at spaces.
@@ -128,7 +134,7 @@ func columnPoints(chars float64, font fontLook) float64 {
 	}
 	size := font.size
 	if size == 0 {
-		size = 11
+		size = formatFontSize
 	}
 	const pixelsPerPoint = 96.0 / 72
 	return chars * math.Round(size*ratio*pixelsPerPoint) / pixelsPerPoint

@@ -60,6 +60,9 @@ func (f *fitter) readMerges() error {
 
 func (f *fitter) face(style int) typeface {
 	l := pick(f.looks.cells, style)
+	if l.font.size == 0 {
+		l.font.size = formatFontSize
+	}
 	return typeface{size: l.font.size, bold: l.font.bold, wrap: l.wrap}
 }
 
@@ -91,7 +94,7 @@ func (p *sheetPatcher) fitRow(tag rowTag) {
 	needed, height := p.placedHeight(), tag.height
 	stated := tag.height > 0
 	switch {
-	case !stated && needed > usualRowHeight:
+	case !stated && p.placedLines() > 1:
 		height = max(needed, p.otherHeight(tag))
 	case stated && needed > tag.height:
 		height = needed
@@ -117,6 +120,18 @@ func (p *sheetPatcher) placedHeight() float64 {
 		}
 	}
 	return h
+}
+
+// placedLines is the most lines that one of these cells needs.
+func (p *sheetPatcher) placedLines() int {
+	lines := 0.0
+	for _, c := range p.placed {
+		if c.value.Kind == workbook.Text {
+			h := p.textHeight(c.col, c.style, c.value.Value)
+			lines = max(lines, h/p.fit.face(c.style).lineHeight())
+		}
+	}
+	return int(lines)
 }
 
 // formerHeight is the height that the same cells needed before.

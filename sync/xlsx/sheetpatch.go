@@ -198,8 +198,8 @@ func (p *sheetPatcher) newRows(b []byte, end int) []byte {
 		attrsEnd := len(b) - len(">")
 		b = p.newCells(b, maxCols)
 		b = p.end(b, "row")
-		if h := p.placedHeight(); h > usualRowHeight {
-			b = slices.Insert(b, attrsEnd, []byte(` ht="`+formatHeight(h)+`"`)...)
+		if p.placedLines() > 1 {
+			b = slices.Insert(b, attrsEnd, []byte(` ht="`+formatHeight(p.placedHeight())+`"`)...)
 		}
 	}
 	return b
