@@ -207,7 +207,7 @@ func (c *cellReader) judge(f figure, i int) {
 		c.damage()
 	case f.other.Valid:
 		c.reading.Other = f.other
-		c.set(ActionAsk, wordSeparator(typed, f))
+		c.set(ActionAsk, wordSeparator(typed, &f))
 	case c.foreignUnit(f):
 		c.set(ActionAsk, whyUnit(typed, c.known.Unit))
 	case f.style == styleDamaged:

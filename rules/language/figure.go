@@ -126,7 +126,7 @@ func (r *reader) levelEnd(i int) int {
 var levelGrades = newPhraseTable([]entry{{1, "xuất sắc|tốt|khá|giỏi|trung bình|yếu|cao|vững mạnh"}})
 
 // lookup returns the length of the phrase at token i, 0 when there is none.
-func (t phraseTable) lookup(tokens []token, i int) int {
+func (t *phraseTable) lookup(tokens []token, i int) int {
 	if i >= len(tokens) {
 		return 0
 	}
@@ -324,7 +324,7 @@ func (r *reader) countsUnknown(i int) bool {
 }
 
 // find is match without the phrase.
-func (t phraseTable) find(tokens []token, i int) (int32, int) {
+func (t *phraseTable) find(tokens []token, i int) (int32, int) {
 	found, ok := t.match(tokens, i)
 	if !ok {
 		return 0, 0

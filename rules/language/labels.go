@@ -17,9 +17,13 @@ var fillers = newPhraseTable([]entry{{1,
 // name returns the words of a stretch of tokens without predicates and fillers
 // at its edges, as typed.
 func (r *reader) name(from, to int) string {
+	s := r.trim(from, to)
+	return r.cut(s.from, s.to)
+}
+
+func (r *reader) trim(from, to int) span {
 	from = r.trimLeft(from, to)
-	to = r.trimRight(from, to)
-	return r.cut(from, to)
+	return span{from, r.trimRight(from, to)}
 }
 
 // trimLeft skips marks, predicates, fillers and dates at the beginning.
@@ -112,17 +116,28 @@ var measuringHeads = newPhraseTable([]entry{{1,
 
 // label names what a figure measures: the words before its predicate, or where
 // these are only a verb, also the words behind the figure.
-func (t *targetReader) label(start, nameEnd, tailFrom, tailTo int, f figure) string {
-	before := t.name(start, nameEnd)
-	if before != "" && measuringHeads.lookup(t.tokens, t.trimLeft(start, nameEnd)) > 0 {
-		return before
+func (r *reader) label(start, nameEnd, tailFrom, tailTo int, f *figure) label {
+	l := label{before: r.trim(start, nameEnd)}
+	if l.before.empty() || measuringHeads.lookup(r.tokens, l.before.from) == 0 {
+		l.after = r.trim(r.countedFrom(f, tailFrom), tailTo)
 	}
-	return join(before, t.name(t.countedFrom(f, tailFrom), tailTo))
+	return l
+}
+
+// label is the words that name a figure: those before its predicate and those
+// behind the figure.
+type label struct{ before, after span }
+
+func (l label) empty() bool { return l.before.empty() && l.after.empty() }
+
+// wording returns the words of a label as typed.
+func (p *page) wording(l label) string {
+	return join(p.cut(l.before.from, l.before.to), p.cut(l.after.from, l.after.to))
 }
 
 // countedFrom returns the token behind the number of a figure that counts
 // things, so that what it counts becomes part of its name.
-func (r *reader) countedFrom(f figure, tailFrom int) int {
+func (r *reader) countedFrom(f *figure, tailFrom int) int {
 	if f.unit.none() || f.unit.family() != familyCount || !f.unit.bare() || f.pairing != pairNone {
 		return tailFrom
 	}
@@ -166,14 +181,21 @@ func (t *targetReader) assignedAfter(j, end int) bool {
 var rateHeads = newPhraseTable([]entry{{1, "nghèo|hộ nghèo|hộ cận nghèo|cận nghèo|tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|mức sinh|tốc độ"}})
 
 // namesRate reports whether a label names a rate.
-func namesRate(label string) bool {
-	p := open(label)
-	defer p.close()
-	if countHeads.lookup(p.tokens, 0) > 0 {
+func (p *page) namesRate(l label) bool {
+	first := l.before
+	if first.empty() {
+		first = l.after
+	}
+	if first.empty() || countHeads.lookup(p.tokens, first.from) > 0 {
 		return false
 	}
-	for i := range p.tokens {
-		if rateHeads.lookup(p.tokens, i) > 0 {
+	return p.holds(rateHeads, l.before) || p.holds(rateHeads, l.after)
+}
+
+// holds reports whether a phrase of the table begins within the span.
+func (p *page) holds(table *phraseTable, s span) bool {
+	for i := s.from; i < s.to; i++ {
+		if table.lookup(p.tokens, i) > 0 {
 			return true
 		}
 	}
@@ -187,13 +209,11 @@ var countHeads = newPhraseTable([]entry{{1, "số|tổng số|số lượng"}})
 var idleNames = newPhraseTable([]entry{{1, "bình quân mỗi năm|mỗi năm|hằng năm|hàng năm|bình quân|bình quân hằng năm|bình quân hàng năm|bình quân năm|trong năm|mức giảm|mức tăng|năm"}})
 
 // idle reports whether a label names nothing, so that the one before holds.
-func idle(label string) bool {
-	if label == "" {
+func (p *page) idle(l label) bool {
+	if l.empty() {
 		return true
 	}
-	p := open(label)
-	defer p.close()
-	return idleNames.lookup(p.tokens, 0) == len(p.tokens)
+	return l.after.empty() && idleNames.lookup(p.tokens, l.before.from) == l.before.to-l.before.from
 }
 
 // polarityWords: an indicator that names what is unwanted is better when low,
@@ -208,25 +228,27 @@ var polarityWords = newPhraseTable([]entry{
 
 // polarityOf tells from a label which side of the target is the good one.
 func polarityOf(label string) Polarity {
-	if label == "" {
-		return HigherIsBetter
-	}
 	p := open(label)
 	defer p.close()
-	lower := false
-	for i := 0; i < len(p.tokens); i++ {
-		value, length := polarityWords.find(p.tokens, i)
-		if length == 0 {
-			continue
+	return p.polarity(span{0, len(p.tokens)})
+}
+
+// polarity tells the same from the words of a page.
+func (p *page) polarity(spans ...span) Polarity {
+	found := HigherIsBetter
+	for _, s := range spans {
+		for i := s.from; i < s.to; {
+			value, length := polarityWords.find(p.tokens, i)
+			switch {
+			case length == 0:
+				i++
+				continue
+			case Polarity(value-1) == HigherIsBetter:
+				return HigherIsBetter
+			}
+			found = LowerIsBetter
+			i += length
 		}
-		if Polarity(value-1) == HigherIsBetter {
-			return HigherIsBetter
-		}
-		lower = true
-		i += length - 1
 	}
-	if lower {
-		return LowerIsBetter
-	}
-	return HigherIsBetter
+	return found
 }

@@ -52,14 +52,19 @@ type folded struct {
 
 // The folding of U+0000–U+024F and of U+1EA0–U+1EFF, where Vietnamese lives.
 var (
-	foldLatin = foldRange(0, 0x250)
-	foldExtra = foldRange(0x1EA0, 0x1F00)
+	foldLatin = foldRange(0)
+	foldExtra = foldRange(firstExtra)
 )
 
-func foldRange(from, to rune) []folded {
-	table := make([]folded, to-from)
-	for r := from; r < to; r++ {
-		table[r-from] = foldSlowly(r)
+const (
+	latinRunes = 0x250
+	firstExtra = 0x1EA0
+	lastExtra  = 0x1EFF
+)
+
+func foldRange(from rune) (table [latinRunes]folded) {
+	for i := range table {
+		table[i] = foldSlowly(from + rune(i))
 	}
 	return table
 }
@@ -67,10 +72,10 @@ func foldRange(from, to rune) []folded {
 // fold returns the folding of one rune.
 func fold(r rune) folded {
 	switch {
-	case r < 0x250:
+	case r < latinRunes:
 		return foldLatin[r]
-	case r >= 0x1EA0 && r < 0x1F00:
-		return foldExtra[r-0x1EA0]
+	case r >= firstExtra && r <= lastExtra:
+		return foldExtra[r-firstExtra]
 	case legacyRunes[r]:
 		return folded{alien: true}
 	case unicode.IsLetter(r):

@@ -47,8 +47,9 @@ func (p *page) nameBefore(i int) nameKind {
 		if p.tokens[from].kind != tokenWord && length > 1 {
 			continue
 		}
-		for _, ph := range table[p.tokens[from].key] {
-			if len(ph.keys) == length && !ph.loose && ph.fits(p.tokens[from:i]) {
+		list := table.starting(p.tokens[from].key)
+		for k := range list {
+			if ph := &list[k]; len(ph.keys) == length && !ph.loose && ph.fits(p.tokens[from:i]) {
 				return nameKind(ph.value)
 			}
 		}
@@ -72,8 +73,9 @@ var attainedWords = newPhraseTable([]entry{
 func (p *page) attainedBefore(i int) bool {
 	for length := min(4, i); length > 0; length-- {
 		from := i - length
-		for _, ph := range attainedWords[p.tokens[from].key] {
-			if len(ph.keys) == length && ph.fits(p.tokens[from:i]) {
+		list := attainedWords.starting(p.tokens[from].key)
+		for k := range list {
+			if len(list[k].keys) == length && list[k].fits(p.tokens[from:i]) {
 				return true
 			}
 		}

@@ -13,8 +13,56 @@ type phrase struct {
 	loose bool
 }
 
-// phraseTable finds the longest phrase that begins at a word.
-type phraseTable map[wordKey][]phrase
+// phraseTable finds the longest phrase that begins at a word. It is asked about
+// every word of every text, so the phrases lie in a flat table: the slot of a
+// first word is where its hash points to, or one of those right behind.
+type phraseTable struct {
+	slots []slot
+	mask  uint64
+}
+
+type slot struct {
+	key     wordKey
+	phrases []phrase
+}
+
+// place returns the first slot to look for a key in.
+func (t *phraseTable) place(key wordKey) uint64 {
+	return uint64(key) * 0x9E3779B97F4A7C15 >> 32 & t.mask
+}
+
+// starting returns the phrases whose first word is key.
+func (t *phraseTable) starting(key wordKey) []phrase {
+	for at := t.place(key); ; at = (at + 1) & t.mask {
+		s := &t.slots[at]
+		if s.phrases == nil {
+			return nil
+		}
+		if s.key == key {
+			return s.phrases
+		}
+	}
+}
+
+// newTable lays the lists out, a quarter full at most.
+func newTable(lists map[wordKey][]phrase) *phraseTable {
+	size := 4
+	for size < 4*len(lists) {
+		size *= 2
+	}
+	t := &phraseTable{slots: make([]slot, size), mask: uint64(size - 1)}
+	for key, list := range lists {
+		at := t.place(key)
+		for t.slots[at].phrases != nil {
+			at = (at + 1) & t.mask
+		}
+		t.slots[at] = slot{key, list}
+	}
+	return t
+}
+
+// phraseLists gathers phrases by their first word while a table is built.
+type phraseLists map[wordKey][]phrase
 
 // entry is one line of a table as people keep it: what is meant, and the ways
 // of writing it, separated by "|".
@@ -25,8 +73,8 @@ type entry struct {
 
 // newPhraseTable builds a table for texts with their accents. Of two equal
 // forms the first one given wins. slips are forms that count as misspelt.
-func newPhraseTable(entries []entry, slips ...entry) phraseTable {
-	table := phraseTable{}
+func newPhraseTable(entries []entry, slips ...entry) *phraseTable {
+	table := phraseLists{}
 	for _, e := range entries {
 		for _, keys := range e.keys() {
 			table.add(phrase{keys: keys, value: e.value})
@@ -43,12 +91,12 @@ func newPhraseTable(entries []entry, slips ...entry) phraseTable {
 		}
 	}
 	table.sort()
-	return table
+	return newTable(table)
 }
 
 // newPlainTable builds the same table for texts typed without any accents.
-func newPlainTable(entries []entry) phraseTable {
-	table := phraseTable{}
+func newPlainTable(entries []entry) *phraseTable {
+	table := phraseLists{}
 	for _, e := range entries {
 		for _, keys := range e.keys() {
 			for i, k := range keys {
@@ -60,7 +108,7 @@ func newPlainTable(entries []entry) phraseTable {
 		}
 	}
 	table.sort()
-	return table
+	return newTable(table)
 }
 
 // keys folds every form of an entry.
@@ -78,7 +126,7 @@ func (e entry) keys() [][]wordKey {
 	return all
 }
 
-func (t phraseTable) add(p phrase) {
+func (t phraseLists) add(p phrase) {
 	for _, q := range t[p.keys[0]] {
 		if sameKeys(p.keys, q.keys) {
 			return
@@ -88,7 +136,7 @@ func (t phraseTable) add(p phrase) {
 }
 
 // addLoose adds the spellings of a longer phrase that lack one tone.
-func (t phraseTable) addLoose(keys []wordKey, value int32) {
+func (t phraseLists) addLoose(keys []wordKey, value int32) {
 	if len(keys) < 2 {
 		return
 	}
@@ -103,7 +151,7 @@ func (t phraseTable) addLoose(keys []wordKey, value int32) {
 }
 
 // sort puts longer phrases before shorter ones, exact before loose.
-func (t phraseTable) sort() {
+func (t phraseLists) sort() {
 	for _, list := range t {
 		sort.SliceStable(list, func(i, j int) bool {
 			if len(list[i].keys) != len(list[j].keys) {
@@ -127,10 +175,11 @@ func sameKeys(a, b []wordKey) bool {
 }
 
 // match returns the longest phrase that begins at token i.
-func (t phraseTable) match(tokens []token, i int) (phrase, bool) {
-	for _, p := range t[tokens[i].key] {
-		if p.fits(tokens[i:]) {
-			return p, true
+func (t *phraseTable) match(tokens []token, i int) (phrase, bool) {
+	list := t.starting(tokens[i].key)
+	for k := range list {
+		if list[k].fits(tokens[i:]) {
+			return list[k], true
 		}
 	}
 	return phrase{}, false
@@ -138,7 +187,7 @@ func (t phraseTable) match(tokens []token, i int) (phrase, bool) {
 
 // fits reports whether the tokens begin with the phrase. A phrase does not run
 // over the end of a line.
-func (p phrase) fits(tokens []token) bool {
+func (p *phrase) fits(tokens []token) bool {
 	if len(tokens) < len(p.keys) {
 		return false
 	}

@@ -31,6 +31,9 @@ type resultReader struct {
 	// label is the name of the figure before, which serves those that follow
 	// without a name of their own.
 	label string
+	rate  bool // label names a rate
+	// needs tells for each figure whether its name calls for a unit.
+	needs []bool
 }
 
 // place is where a figure of the reading stands: its item, and what the claims
@@ -64,11 +67,12 @@ const (
 func (r *resultReader) readFigures() {
 	r.reading.Figures = make([]Figure, 0, len(r.page.figures))
 	r.places = make([]place, 0, len(r.page.figures))
+	r.needs = make([]bool, 0, len(r.page.figures))
 	sentence, clause := 0, 0
 	for i, it := range r.items {
 		if it.cue == cueStop {
 			sentence++
-			r.label = ""
+			r.label, r.rate = "", false
 		}
 		if it.cue != cueFigure {
 			continue
@@ -83,29 +87,34 @@ func (r *resultReader) readFigures() {
 // readFigure adds the figure at item i, with the other one of its pair.
 func (r *resultReader) readFigure(i, clause, sentence int) {
 	it := r.items[i]
-	f := r.page.figures[it.figure]
+	f := &r.page.figures[it.figure]
 	c := r.contextOf(i)
-	own := r.ownLabel(c, f)
-	label := own
-	if label == "" {
-		label = r.label
+	own := r.reader.label(c.from, c.nameEnd, c.tail.from, c.tail.to, f)
+	named := r.label
+	if !own.empty() {
+		named = r.wording(own)
 	}
 	out := Figure{
 		Value: f.value, Other: f.other, Unit: f.unit.name, Qualifier: c.qualifier,
-		Bracketed: it.depth > 0, Alternative: c.except, Label: label, Clause: clause,
+		Bracketed: it.depth > 0, Alternative: c.except, Label: named, Clause: clause,
 		Span: r.runes(f.from, f.to),
 	}
 	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing}
-	r.assign(&out, &at, c, f, own)
-	if own != "" && it.depth == 0 {
-		r.label = own
+	if !own.empty() {
+		at.own = named
 	}
+	r.assign(&out, &at, &c, f, own)
+	if !own.empty() && it.depth == 0 {
+		r.label, r.rate = named, r.namesRate(own)
+	}
+	r.needs = append(r.needs, !own.empty() && r.needsUnit(own))
 	r.reading.Figures = append(r.reading.Figures, out)
 	r.places = append(r.places, at)
 	if f.pairing == pairNone {
 		return
 	}
-	g := r.page.figures[it.figure+1]
+	r.needs = append(r.needs, false)
+	g := &r.page.figures[it.figure+1]
 	second := out
 	second.Value, second.Other, second.Unit, second.Span = g.value, g.other, g.unit.name, r.runes(g.from, g.to)
 	second.Qualifier = ""
@@ -123,7 +132,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 // doubts asks about every figure that still has two readings.
 func (r *resultReader) doubts() {
 	for k, f := range r.reading.Figures {
-		internal := r.page.figures[k]
+		internal := &r.page.figures[k]
 		typed := r.cut(internal.from, internal.to)
 		switch {
 		case internal.contradictory:
@@ -131,7 +140,7 @@ func (r *resultReader) doubts() {
 		case f.Other.Valid:
 			r.ask(askSeparator(typed, internal, f.Span))
 		case f.Unit == "" && !internal.counted && r.known.Unit == "" && f.Role == RoleValue &&
-			r.places[k].pairing == pairNone && needsUnit(f.Label):
+			r.places[k].pairing == pairNone && r.needs[k]:
 			r.ask(askUnit(typed, f.Span))
 		}
 		if r.places[k].over == overDoubtful {

@@ -242,8 +242,8 @@ func (r *resultReader) around(c *context, i int) {
 }
 
 // assign decides the role of a figure.
-func (r *resultReader) assign(out *Figure, at *place, c context, f figure, own string) {
-	at.total, at.among, at.over, at.against, at.past, at.own = c.total, c.among, c.over, c.baseAfter, c.past, own
+func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
+	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
 	at.ofTotal = c.ofTotal
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
@@ -296,11 +296,11 @@ func (r *resultReader) alternative(out *Figure, at *place) bool {
 
 // inPoints reports whether a change in per cent is one of percentage points:
 // its own name is a rate, or it follows a level in per cent.
-func (r *resultReader) inPoints(own string) bool {
-	if own != "" {
-		return namesRate(own)
+func (r *resultReader) inPoints(own label) bool {
+	if !r.idle(own) {
+		return r.namesRate(own)
 	}
-	if r.label != "" && namesRate(r.label) {
+	if r.rate {
 		return true
 	}
 	n := len(r.reading.Figures)
@@ -322,13 +322,4 @@ func (r *resultReader) afterFraction(k int) bool {
 func (r *resultReader) fell() bool {
 	n := len(r.reading.Figures)
 	return n > 0 && r.reading.Figures[n-1].Falling
-}
-
-// ownLabel names a figure by the words of its own comma.
-func (r *resultReader) ownLabel(c context, f figure) string {
-	before := r.name(c.from, c.nameEnd)
-	if before != "" && measuringHeads.lookup(r.tokens, r.trimLeft(c.from, c.nameEnd)) > 0 {
-		return before
-	}
-	return join(before, r.name(r.countedFrom(f, c.tail.from), c.tail.to))
 }

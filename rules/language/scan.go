@@ -72,10 +72,17 @@ func open(text string) *page {
 	return p
 }
 
+// longestKept is how many tokens a page may hold to be used again: one huge
+// text does not make every later page huge.
+const longestKept = 4096
+
 func (p *page) close() {
+	if cap(p.tokens) > longestKept {
+		return
+	}
+	// Figures hold strings cut from the text: let go of it.
+	clear(p.figures)
 	p.text = ""
-	// Figures and items hold strings cut from the text: let go of it.
-	clear(p.figures[:cap(p.figures)])
 	pages.Put(p)
 }
 
@@ -145,37 +152,38 @@ func (s *scanner) word() {
 	var b wordBuilder
 	p := s.page
 	for s.at < len(s.text) {
-		r, size := s.peek(s.at)
-		if isMark(r) {
-			b.mark(r)
-			p.accented++
-			s.skip(size)
-			continue
+		var f folded
+		size := 1
+		if c := s.text[s.at]; c < utf8.RuneSelf {
+			f = foldLatin[c]
+		} else {
+			var r rune
+			r, size = utf8.DecodeRuneInString(s.text[s.at:])
+			if isMark(r) {
+				b.mark(r)
+				p.accented++
+				s.skip(size)
+				continue
+			}
+			if isHidden(r) {
+				s.skip(size)
+				continue
+			}
+			f = fold(r)
 		}
-		if isHidden(r) {
-			s.skip(size)
-			continue
-		}
-		f := fold(r)
 		if f.letter == 0 {
 			if f.alien && s.insideWord(size) {
 				p.legacy = true
 			}
 			break
 		}
+		if f.letter > 26 || f.tone != 0 || f.alien {
+			s.accent(f, b.count > 0 && f.upper && !t.caps)
+		}
 		if b.count == 0 {
 			t.upper = f.upper
 		}
-		// TCVN3 shows as accented capitals inside words.
-		if b.count > 0 && f.upper && !t.caps && (f.tone != 0 || f.letter > 26) {
-			p.legacy = true
-		}
 		t.caps = t.caps && f.upper
-		if f.letter > 26 || f.tone != 0 {
-			p.accented++
-		}
-		p.odd = p.odd || f.odd
-		p.legacy = p.legacy || f.alien
 		b.add(f.letter, f.tone)
 		s.skip(size)
 	}
@@ -183,6 +191,15 @@ func (s *scanner) word() {
 	t.key = b.done()
 	p.words++
 	s.finish(t)
+}
+
+// accent notes what a letter that is not plain ASCII says about the text.
+// TCVN3 shows as accented capitals inside words.
+func (s *scanner) accent(f folded, misplaced bool) {
+	p := s.page
+	p.accented++
+	p.odd = p.odd || f.odd
+	p.legacy = p.legacy || f.alien || misplaced
 }
 
 // insideWord reports whether the rune of the given size at hand touches a

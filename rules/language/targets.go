@@ -27,15 +27,15 @@ type targetReader struct {
 	*reader
 	reading TargetReading
 	pieces  []piece
-	// nameFrom is the first token of names that wait for their figure; −1 when
-	// there are none.
+	// names are the tokens of names that wait for their figure.
 	names span
 	// moving is the movement that an earlier piece of the same sentence began
 	// ("giảm hộ nghèo 0,5%, hộ cận nghèo 0,3%"), and the unit it was given in.
 	moving       movement
 	movingUnit   string
 	movingPoints bool
-	// pendingGiver is the plan of someone else that stands before our own.
+	lastLabel    label
+	// pending is the plan of someone else that stands before our own.
 	pending *Target
 }
 
@@ -214,28 +214,27 @@ func (t *targetReader) suffixEnd(i int, p piece) int {
 // target builds the target of the figure at item i. Its operators stand in
 // items from … i, what follows it in i+1 … end, its name from token start on.
 func (t *targetReader) target(i, from, end, start int, p piece) {
-	f := t.page.figures[t.items[i].figure]
+	f := &t.page.figures[t.items[i].figure]
 	m := t.operators(from, i)
 	t.followed(&m, i, end)
 	inherited := m.free() && t.moving.direction != 0 && f.unit.name == t.movingUnit
 	if inherited {
 		m.direction = t.moving.direction
 	}
-	nameEnd := t.nameEnd(from, i)
-	target := Target{
-		Unit:  f.unit.name,
-		Label: t.label(start, nameEnd, t.items[i].to, t.tailEnd(i, end, p), f),
-		Span:  t.runes(start, t.spanEnd(end, p)),
+	named := t.label(start, t.nameEnd(from, i), t.items[i].to, t.tailEnd(i, end, p), f)
+	target := Target{Unit: f.unit.name, Span: t.runes(start, t.spanEnd(end, p))}
+	if n := len(t.reading.Targets); n > 0 && t.idle(named) {
+		target.Label, named = t.reading.Targets[n-1].Label, t.lastLabel
+	} else {
+		target.Label = t.wording(named)
 	}
-	if n := len(t.reading.Targets); n > 0 && idle(target.Label) {
-		target.Label = t.reading.Targets[n-1].Label
-	}
-	target.Polarity = polarityOf(target.Label)
+	t.lastLabel = named
+	target.Polarity = t.polarity(named.before, named.after)
 	t.setFigure(&target, f, m, i)
 	t.share(&target, f, i, end)
 	t.giver(&target, from, i, end)
-	t.ratePoints(&target, inherited && t.movingPoints)
-	t.doubts(&target, f, m)
+	t.ratePoints(&target, inherited && t.movingPoints || t.namesRate(named))
+	t.doubts(&target, named, f, m)
 	t.moving, t.movingUnit, t.movingPoints = movement{}, f.unit.name, target.Unit != f.unit.name
 	if strings.HasPrefix(string(target.Op), "inc") || strings.HasPrefix(string(target.Op), "dec") {
 		t.moving.direction = m.direction
@@ -253,7 +252,7 @@ func (t *targetReader) spanEnd(end int, p piece) int {
 }
 
 // setFigure fills operator and figures of a target.
-func (t *targetReader) setFigure(target *Target, f figure, m movement, i int) {
+func (t *targetReader) setFigure(target *Target, f *figure, m movement, i int) {
 	target.Low = decimal.NewNullDecimal(f.value)
 	ranged := f.pairing == pairLow
 	if ranged {
@@ -264,7 +263,7 @@ func (t *targetReader) setFigure(target *Target, f figure, m movement, i int) {
 }
 
 // share turns "100% kế hoạch" into a complete target.
-func (t *targetReader) share(target *Target, f figure, i, end int) {
+func (t *targetReader) share(target *Target, f *figure, i, end int) {
 	if f.unit.word != unitPercent || !t.ofPlan(i, end) {
 		return
 	}
@@ -292,18 +291,18 @@ func (t *targetReader) ofPlan(i, end int) bool {
 	return false
 }
 
-// keep adds a target, or joins it with the plan of a giver that came before.
+// keep adds a target.
 func (t *targetReader) keep(target Target) {
 	t.reading.Targets = append(t.reading.Targets, target)
 }
 
 // ratePoints gives the change of a rate its own unit.
-func (t *targetReader) ratePoints(target *Target, inherited bool) {
+func (t *targetReader) ratePoints(target *Target, rate bool) {
 	op := string(target.Op)
 	if !strings.HasPrefix(op, "inc") && !strings.HasPrefix(op, "dec") {
 		return
 	}
-	if strings.HasPrefix(target.Unit, "%") && (inherited || namesRate(target.Label)) {
+	if strings.HasPrefix(target.Unit, "%") && rate {
 		target.Unit = unitWords[unitPoint-1].name + target.Unit[len("%"):]
 	}
 }

@@ -5,11 +5,11 @@ import "github.com/shopspring/decimal"
 // Everything this package says to people is worded here, the way an official
 // would put it to a colleague.
 
-func askSeparator(typed string, f figure, at Span) Question {
+func askSeparator(typed string, f *figure, at Span) Question {
 	return Question{Code: "one_separator", Text: wordSeparator(typed, f), Span: at}
 }
 
-func wordSeparator(typed string, f figure) string {
+func wordSeparator(typed string, f *figure) string {
 	high, low := f.value, f.other.Decimal
 	if high.LessThan(low) {
 		high, low = low, high
