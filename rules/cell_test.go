@@ -29,6 +29,7 @@ func TestNumberCell(t *testing.T) {
 	asked.Other, asked.Action, asked.Why = null("269505"), language.ActionAsk, "269,505 hay 269.505?"
 	straddling := cell("4.999", "tỷ đồng")
 	straddling.Other, straddling.Action, straddling.Why = null("4999"), language.ActionAsk, "4,999 hay 4.999?"
+	fall := version(language.OpDecGe, "0.5", "", "%", language.LowerIsBetter, plan.Latest)
 	warned := cell("96", "")
 	warned.Action, warned.Why = language.ActionWarn, "Số bị lẫn ký tự lạ."
 	for _, tt := range []struct {
@@ -50,6 +51,7 @@ func TestNumberCell(t *testing.T) {
 		{"figure of what nobody assigned", complete, "người", PartReport{Figure: cell("87", "")}, CannotTell,
 			"ô Thực hiện ghi “87”, chưa có mức giao để tính tỷ lệ hoàn thành", "", "Đề nghị ghi theo %"},
 		{"money in another unit", money, "tỷ đồng", PartReport{Figure: cell("5340", "triệu đồng")}, Met, "5,34 ≥ 5 tỷ đồng", "", ""},
+		{"points of a rate", fall, "%", PartReport{Figure: cell("0.6", "điểm %")}, Met, "giảm 0,6% ≥ 0,5%", "", ""},
 		{"another thing", percent, "%", PartReport{Figure: cell("96", "hộ")}, CannotTell, "ô Thực hiện ghi “96hộ”, khác đơn vị tính của kế hoạch (%)", "", "“96hộ”"},
 		{"level of what should grow", growth, "cơ sở", PartReport{Figure: cell("872", "")}, CannotTell, "ô Thực hiện ghi “872”, khác đơn vị tính của kế hoạch (%)", "", "“872”"},
 		{"two ends on one side", percent, "%", PartReport{Figure: cell("96..98", "%")}, Met, "96% ≥ 95% (cách tính khác: 98%)", "", ""},
@@ -105,6 +107,8 @@ func TestGiversLevel(t *testing.T) {
 	limit.Target.Given = null("0.5")
 	growth := version(language.OpIncRange, "15", "20", "%", language.HigherIsBetter, plan.Latest)
 	growth.Target.Giver, growth.Target.Given = "tỉnh", null("18")
+	decline := version(language.OpRange, "15", "20", "%", language.LowerIsBetter, plan.Latest)
+	decline.Target.Given = null("18")
 	for _, tt := range []struct {
 		name    string
 		version plan.Version
@@ -118,6 +122,7 @@ func TestGiversLevel(t *testing.T) {
 		{"a limit", limit, "0.7", Met, "0,7% cao hơn mức cấp trên giao (0,5%)."},
 		{"a limit kept", limit, "0.4", Met, ""},
 		{"a range", growth, "16", Met, "16% thấp hơn mức tỉnh giao (18%)."},
+		{"a range where less is better", decline, "19", Met, "19% cao hơn mức cấp trên giao (18%)."},
 		{"a range, giver's level reached", growth, "18", Met, ""},
 	} {
 		got := judgeOne(onePart(tt.version, "%"), PartReport{Figure: typed(tt.value)}, september)
@@ -148,14 +153,31 @@ func TestActual(t *testing.T) {
 
 // A goal in words that is no grade must be named by the result.
 func TestGoalInWords(t *testing.T) {
-	v := plan.Version{Target: language.Target{Op: language.OpText, Label: "Công trình nhà văn hóa", Words: "đúng tiến độ"}}
-	for result, want := range map[string]Status{
-		"Công trình nhà văn hóa đúng tiến độ.":      Met,
-		"Công trình nhà văn hóa chưa đúng tiến độ.": InProgress,
-		"Công trình nhà văn hóa đã khởi công.":      CannotTell,
+	for _, tt := range []struct {
+		label, words, result string
+		want                 Status
+	}{
+		{"Công trình nhà văn hóa", "đúng tiến độ", "Công trình nhà văn hóa đúng tiến độ.", Met},
+		{"Công trình nhà văn hóa", "đúng tiến độ", "Công trình nhà văn hóa chưa đúng tiến độ.", InProgress},
+		{"Công trình nhà văn hóa", "đúng tiến độ", "Công trình nhà văn hóa đã khởi công.", CannotTell},
+		{"Trường đạt chuẩn mức độ 2", "mức độ 2", "Trường đạt chuẩn mức độ 3.", Met},
 	} {
-		if got := judgeOne(onePart(v, ""), PartReport{Sentence: result}, september); got.Status != want {
-			t.Errorf("%q: %s %q, want %s", result, got.Status, got.Why, want)
+		v := plan.Version{Target: language.Target{Op: language.OpText, Label: tt.label, Words: tt.words}}
+		if got := judgeOne(onePart(v, ""), PartReport{Sentence: tt.result}, september); got.Status != tt.want {
+			t.Errorf("%q: %s %q, want %s", tt.result, got.Status, got.Why, tt.want)
+		}
+	}
+}
+
+// Only where the plan counts from the start of the year does the running total
+// stand for the month's figure beside it.
+func TestRunningTotal(t *testing.T) {
+	for counting, want := range map[plan.Counting]Status{plan.Cumulative: Exceeded, plan.Latest: InProgress} {
+		v := version(language.OpEq, "200", "", "lao động", language.HigherIsBetter, counting)
+		v.Target.Label = "Giải quyết việc làm mới"
+		said := PartReport{Sentence: "Trong tháng giải quyết việc làm mới cho 12 lao động; lũy kế 210 lao động."}
+		if got := judgeOne(onePart(v, "lao động"), said, september); got.Status != want {
+			t.Errorf("counting %d: %s %q, want %s", counting, got.Status, got.Why, want)
 		}
 	}
 }

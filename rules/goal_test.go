@@ -206,3 +206,32 @@ func TestBinding(t *testing.T) {
 		}
 	}
 }
+
+// A share of the plan that stands in for a level is held against all of it.
+func TestPlanShare(t *testing.T) {
+	const higher, lower = language.HigherIsBetter, language.LowerIsBetter
+	for _, tt := range []struct {
+		op       language.Op
+		polarity language.Polarity
+		value    string
+		want     outcome
+	}{
+		{language.OpEq, higher, "99", short},
+		{language.OpEq, higher, "100", reached},
+		{language.OpEq, higher, "101", beyond},
+		{language.OpGe, higher, "101", reached},
+		{language.OpGt, higher, "100", short},
+		{language.OpRange, higher, "99", short},
+		{language.OpRange, higher, "105", reached},
+		{language.OpRange, lower, "100", reached},
+		{language.OpRange, lower, "101", short},
+		{language.OpLe, lower, "100", reached},
+		{language.OpLe, lower, "101", short},
+		{language.OpIncRange, higher, "100", reached},
+	} {
+		target := language.Target{Op: tt.op, Low: null("15"), High: null("20")}
+		if got := planShare(target, tt.polarity).of(dec(tt.value), 0); got != tt.want {
+			t.Errorf("%s polarity %d: %s%% of the plan gives outcome %d, want %d", tt.op, tt.polarity, tt.value, got, tt.want)
+		}
+	}
+}

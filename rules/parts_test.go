@@ -67,6 +67,12 @@ func TestSeveralParts(t *testing.T) {
 			Met, []Status{Exceeded, Met}, []bool{false, false}, true},
 		{"two readings on two sides", "Thu ngân sách đạt 500 tỷ đồng; giải quyết 10 đơn thư.", "Thu ngân sách 269,505 tỷ đồng; giải quyết 10 đơn thư.", nil,
 			CannotTell, []Status{CannotTell, Met}, []bool{false, false}, true},
+		{"the head speaks of none, another part has its own", familyTarget, "Đã họp bình xét.", []string{"", "Đạt 90%."},
+			CannotTell, []Status{CannotTell, Met}, []bool{false, false}, true},
+		{"words: own grade below, the head speaks of none", orderTarget, "Đã triển khai kế hoạch.", []string{"An ninh chính trị ổn định.", "Hoàn thành tốt nhiệm vụ."},
+			InProgress, []Status{Met, InProgress}, []bool{false, false}, false},
+		{"words: half named", "Giữ vững ổn định về an ninh chính trị; hoàn thành tốt công tác phổ cập giáo dục tiểu học.",
+			"An ninh chính trị ổn định; hoàn thành tốt phổ cập giáo dục.", nil, CannotTell, []Status{Met, CannotTell}, []bool{false, false}, true},
 		{"words: two units, two sentences", orderTarget, "", []string{"Tình hình an ninh chính trị ổn định;", "hoàn thành tốt các nhiệm vụ Quốc phòng và An ninh."},
 			InProgress, []Status{Met, InProgress}, []bool{false, false}, false},
 		{"words: one unit has not reported", orderTarget, "", []string{"Tình hình an ninh chính trị ổn định;", ""},
@@ -110,6 +116,12 @@ func TestRemarksStandBesideTheirPart(t *testing.T) {
 	got := Evaluate(plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{report}, september)[0]
 	wantPiece(t, "first part", got.Parts[0].Remarks, "")
 	wantPiece(t, "second part", got.Parts[1].Remarks, "76/116")
+
+	ind = plan.FromSentence("5", familyTarget)
+	report = headReport(ind, "Tỷ lệ gia đình văn hóa đạt 95.5%.")
+	got = Evaluate(plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{report}, september)[0]
+	wantPiece(t, "part reported", got.Parts[0].Remarks, "95.5%")
+	wantPiece(t, "part missing", got.Parts[1].Remarks, "")
 
 	ind = plan.FromSentence("1", "Giải quyết 10 đơn thư; thu ngân sách đạt 5 tỷ đồng.")
 	report = headReport(ind, "Giải quyết 10 đơn thư; thu ngân sách 269,505 tỷ đồng.")

@@ -76,6 +76,13 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		{"rounding is not reaching", lettersFrom, "Đã giải quyết 189/199 đơn, đạt 95%.", InProgress, NotMet, "189/199 = 94,97% < 95%", ""},
 		{"fraction that does not add up", lettersFrom, "Đã giải quyết 8/10 đơn, đạt 98%.", CannotTell, CannotTell, "98% ≥ 95% (cách tính khác: 8/10 = 80% < 95%)", "98% hay 8/10 = 80%"},
 
+		{"two counts are no fraction", letters, "Tiếp nhận 10 đơn, giải quyết 9 đơn.", CannotTell, CannotTell,
+			"câu kết quả chưa có số liệu đối chiếu được với mức kế hoạch", "số liệu (tính theo %)"},
+		{"what is left is not what is done", jobs, "Còn 83 lao động chưa được giải quyết việc làm.", CannotTell, CannotTell,
+			"câu kết quả chưa có số liệu đối chiếu được với mức kế hoạch", "số liệu (tính theo lao động)"},
+		{"names that are near each other", children, "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng thể nhẹ cân 8,5%; tỷ lệ trẻ em suy dinh dưỡng thể thấp còi 12%.", CannotTell, CannotTell,
+			"8,5% < 11%", "Số 12% trong câu"},
+
 		// changes
 		{"growth", shops, "Số cơ sở sản xuất kinh doanh tăng 15,2% so với cùng kỳ.", Met, Met, "tăng 15,2% trong khoảng 15–20%", ""},
 		{"growth among others", shops, "Có 872 cơ sở sản xuất kinh doanh (tăng 12% so với cùng kỳ).", InProgress, NotMet, "tăng 12% < 15–20%", ""},
@@ -115,6 +122,8 @@ func TestSentenceAgainstSentence(t *testing.T) {
 		{"a denial is the target", "Không để xảy ra cháy lớn.", "Không để xảy ra cháy lớn trên địa bàn.", Met, Met, "“Không để xảy ra cháy lớn trên địa bàn” khớp nội dung KH", ""},
 		{"a denial is the target, another in the result", "Không để xảy ra cháy lớn.", "Trên địa bàn có xảy ra cháy lớn.", CannotTell, CannotTell,
 			"câu kết quả chưa nêu rõ nội dung của kế hoạch", "Không để xảy ra cháy lớn"},
+		{"a word of doubt in the target itself", "Không còn nhà tạm, nhà dột nát.", "Trên địa bàn không còn nhà tạm, nhà dột nát.", Met, Met,
+			"“Trên địa bàn không còn nhà tạm, nhà dột nát” khớp nội dung KH", ""},
 		{"open in one clause, settled in another", defence, "Triển khai nhiệm vụ quốc phòng; hoàn thành xuất sắc nhiệm vụ quốc phòng.", Met, Met, "“hoàn thành xuất sắc” đúng mức KH", ""},
 		{"grade reached", defence, "Hoàn thành xuất sắc nhiệm vụ quốc phòng.", Met, Met, "“Hoàn thành xuất sắc” đúng mức KH", ""},
 		{"grade below", defence, "Hoàn thành tốt nhiệm vụ quốc phòng.", InProgress, NotMet, "“Hoàn thành tốt” thấp hơn “Hoàn thành xuất sắc”", ""},

@@ -41,7 +41,7 @@ func (h *hearing) yield() {
 		rival, nearest := h.rival(r)
 		switch {
 		case rival == nil || nearest < r.likeness-alike || h.own && nearest <= r.likeness+alike:
-			if r.unsure || h.foreign(r) || rival != nil && !h.own && r.likeness < remote {
+			if r.unsure || h.foreign(r) {
 				h.doubtful = append(h.doubtful, r)
 			} else {
 				kept = append(kept, r)

@@ -201,9 +201,6 @@ func (h *hearing) wordsOfReply(r reply) string {
 	first := r.readings[0]
 	var others []string
 	for _, m := range r.readings[1:] {
-		if m.value.Equal(first.value) {
-			continue
-		}
 		if m.outcome() == first.outcome() {
 			others = append(others, m.shown.figure())
 			continue
