@@ -45,7 +45,7 @@ func (t *targetReader) startingLevel(i int, p piece) bool {
 		return false
 	}
 	moved := false
-	for j := i + 1; j < p.items.to; j++ {
+	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
 		switch t.items[j].cue {
 		case cueDown, cueUp, cueTo:
 			moved = true
@@ -60,7 +60,7 @@ func (t *targetReader) startingLevel(i int, p piece) bool {
 // 150 ha", "trên tổng số 2.500 hộ".
 func (t *targetReader) compared(i, from int) bool {
 	base := false
-	for j := from; j < i; j++ {
+	for j := max(from, i-itemsNear); j < i; j++ {
 		switch it := t.items[j]; it.cue {
 		case cueBase, cueOfTotal, cueEquals:
 			base = true

@@ -2,6 +2,8 @@ package language
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -85,6 +87,12 @@ var stretches = map[string]string{
 	"commas":    "xã, phường, ",
 	"brackets":  "(5 hộ ",
 	"rises":     "tăng giảm còn dưới ",
+	"assigned":  "tỉnh giao 5 ha ",
+	"bases":     "so với 5 hộ từ 3 đến ",
+	"totals":    "tổng 5 hộ gồm 3 hộ còn 2 hộ đạt 5% ",
+	"keeps":     "duy trì hoàn thành ",
+	"each":      "mỗi 5 hộ ",
+	"open":      "5 hộ (( ",
 	"digits":    "1234567890",
 }
 
@@ -94,19 +102,21 @@ func stretch(unit string, length int) string {
 }
 
 func BenchmarkLength(b *testing.B) {
-	for _, length := range lengths {
-		text := stretch(stretches["sentences"], length)
-		b.Run(fmt.Sprintf("targets/%d", length), func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				ReadTargets(text)
-			}
-		})
-		b.Run(fmt.Sprintf("results/%d", length), func(b *testing.B) {
-			b.SetBytes(int64(len(text)))
-			for b.Loop() {
-				ReadResult(text, Known{})
-			}
-		})
+	for _, name := range slices.Sorted(maps.Keys(stretches)) {
+		for _, length := range lengths {
+			text := stretch(stretches[name], length)
+			b.Run(fmt.Sprintf("%s/targets/%d", name, length), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					ReadTargets(text)
+				}
+			})
+			b.Run(fmt.Sprintf("%s/results/%d", name, length), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					ReadResult(text, Known{})
+				}
+			})
+		}
 	}
 }

@@ -11,6 +11,10 @@ type item struct {
 	depth    int // how many brackets are open around it
 }
 
+// itemsNear is how many items before or after a figure may still speak of it.
+// A sentence that people write is shorter; the bound keeps reading linear.
+const itemsNear = 48
+
 // pairing says how a figure belongs to the one beside it.
 type pairing uint8
 

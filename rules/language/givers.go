@@ -11,7 +11,7 @@ func (t *targetReader) giver(target *Target, from, i, end int) {
 		return
 	}
 	depth := t.items[i].depth
-	for j := from; j < end; j++ {
+	for j := max(from, i-itemsNear); j < min(end, i+itemsNear); j++ {
 		it := t.items[j]
 		if it.cue != cueGiver {
 			continue
@@ -47,7 +47,7 @@ func (t *targetReader) figureAfter(j, end int, bracketed bool) (decimal.Decimal,
 // ("tỉnh giao 250 tỷ đồng"), and whose.
 func (t *targetReader) assignedFigure(i, from int) (string, bool) {
 	giver := ""
-	for j := from; j < i; j++ {
+	for j := max(from, i-itemsNear); j < i; j++ {
 		switch it := t.items[j]; it.cue {
 		case cueGiver:
 			giver = t.cut(it.from, it.to)
@@ -77,7 +77,7 @@ func (t *targetReader) otherPlan(i, from int) bool {
 		}
 		return false
 	}
-	for k := i + 1; k < len(t.items); k++ {
+	for k := i + 1; k < min(len(t.items), i+itemsNear); k++ {
 		it := t.items[k]
 		if it.cue == cueStop {
 			break
@@ -92,7 +92,7 @@ func (t *targetReader) otherPlan(i, from int) bool {
 
 // complete reports whether "hoàn thành chỉ tiêu" stands between two items.
 func (t *targetReader) complete(from, to int) bool {
-	for j := from; j < to; j++ {
+	for j := max(from, to-itemsNear); j < to; j++ {
 		if t.items[j].cue == cueComplete && t.planAfter(j, to) >= 0 {
 			return true
 		}
@@ -106,7 +106,7 @@ func (t *targetReader) completedWith(i, from, end, start int, p piece) bool {
 	if _, ok := t.assignedFigure(i, from); !ok {
 		return false
 	}
-	for j := from; j < i; j++ {
+	for j := max(from, i-itemsNear); j < i; j++ {
 		plan := -1
 		if t.items[j].cue == cueComplete {
 			plan = t.planAfter(j, i)

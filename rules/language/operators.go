@@ -40,7 +40,7 @@ func (m movement) free() bool {
 func (t *targetReader) operators(from, i int) movement {
 	var m movement
 	figureAt := t.items[i].from
-	for j := from; j < i; j++ {
+	for j := max(from, i-itemsNear); j < i; j++ {
 		it := t.items[j]
 		if it.depth > t.items[i].depth {
 			continue

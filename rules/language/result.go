@@ -48,10 +48,11 @@ type place struct {
 	among    bool // a part of parts that need not be all of them
 	pairing  pairing
 	over     overKind
-	against  bool   // a change "so với cùng kỳ"
-	past     bool   // a figure of an earlier period
-	ofTotal  bool   // "trên tổng số 350 hộ"
-	own      string // the name that stands in the figure's own comma
+	against  bool    // a change "so với cùng kỳ"
+	past     bool    // a figure of an earlier period
+	ofTotal  bool    // "trên tổng số 350 hộ"
+	rough    float64 // the value, to sort out pairs that cannot be meant
+	own      string  // the name that stands in the figure's own comma
 }
 
 // overKind tells how "vượt" stands before a figure.
@@ -99,7 +100,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 		Bracketed: it.depth > 0, Alternative: c.except, Label: named, Clause: clause,
 		Span: r.runes(f.from, f.to),
 	}
-	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing}
+	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing, rough: f.value.InexactFloat64()}
 	if !own.empty() {
 		at.own = named
 	}
@@ -118,7 +119,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	second := out
 	second.Value, second.Other, second.Unit, second.Span = g.value, g.other, g.unit.name, r.runes(g.from, g.to)
 	second.Qualifier = ""
-	at.pairing = g.pairing
+	at.pairing, at.rough = g.pairing, g.value.InexactFloat64()
 	if g.pairing == pairDenominator {
 		second.Role = RoleBase
 		if c.planAfter {

@@ -46,7 +46,7 @@ func (r *resultReader) contextOf(i int) context {
 // contextStart returns the first item that may speak of the figure at item i.
 func (r *resultReader) contextStart(i int, c *context) int {
 	depth := r.items[i].depth
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-itemsNear); j-- {
 		it := r.items[j]
 		if it.depth > depth {
 			continue
@@ -66,7 +66,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			return j + 1
 		}
 	}
-	return 0
+	return max(0, i-itemsNear)
 }
 
 // opens reports whether the bracket at item j explains the expression before
@@ -161,7 +161,7 @@ func (r *resultReader) behind(c *context, i int) {
 	it := r.items[i]
 	c.tail = span{it.to, len(r.tokens)}
 	moved := false
-	for j := i + 1; j < len(r.items); j++ {
+	for j := i + 1; j < min(len(r.items), i+itemsNear); j++ {
 		next := r.items[j]
 		if next.depth > it.depth {
 			continue
@@ -203,7 +203,7 @@ func (r *resultReader) continues(j int) bool {
 	if turns.lookup(r.tokens, r.items[j].to) > 0 {
 		return false
 	}
-	for k := j + 1; k < len(r.items); k++ {
+	for k := j + 1; k < min(len(r.items), j+itemsNear); k++ {
 		switch it := r.items[k]; {
 		case it.cue == cueFigure, it.cue == cueComplete, it.cue >= gradeCue, it.cue == cueAmong, it.cue == cueMadeOf:
 			return false
@@ -217,7 +217,7 @@ func (r *resultReader) continues(j int) bool {
 // around looks at the whole clause and bracket of the figure at item i.
 func (r *resultReader) around(c *context, i int) {
 	depth := r.items[i].depth
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-itemsNear); j-- {
 		it := r.items[j]
 		if it.depth > depth {
 			continue

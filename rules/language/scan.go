@@ -74,7 +74,7 @@ func open(text string) *page {
 
 // longestKept is how many tokens a page may hold to be used again: one huge
 // text does not make every later page huge.
-const longestKept = 4096
+const longestKept = 1 << 15
 
 func (p *page) close() {
 	if cap(p.tokens) > longestKept {

@@ -1,6 +1,10 @@
 package language
 
-import "github.com/shopspring/decimal"
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+)
 
 // quotient checks a percentage that states what part one figure is of another:
 // "117/200 lao động, đạt 58,5%", "KH 200 ha, thực hiện 190 ha, đạt 95%".
@@ -93,7 +97,10 @@ func (r *resultReader) otherBase(k, from, to int) (Claim, bool) {
 			if b == a || b == k || r.reading.Figures[b].Unit == percent || r.reading.Figures[b].Role == RoleChange {
 				continue
 			}
-			if _, same := r.sameKind(b, a); !same || r.reading.Figures[b].Value.IsZero() {
+			if !r.nearly(k, a, b) {
+				continue
+			}
+			if _, same := r.sameKind(b, a); !same {
 				continue
 			}
 			if c := r.share(k, a, b); c.Verdict == VerdictOK {
@@ -102,6 +109,19 @@ func (r *resultReader) otherBase(k, from, to int) (Claim, bool) {
 		}
 	}
 	return Claim{}, false
+}
+
+// nearly reports whether figure k may be the share of a in b at all. It spares
+// the exact sums of most pairs.
+func (r *resultReader) nearly(k, a, b int) bool {
+	p, x, y := r.places[k].rough, r.places[a].rough, r.places[b].rough
+	if y == 0 {
+		return false
+	}
+	if r.reading.Figures[a].Unit != r.reading.Figures[b].Unit {
+		return true
+	}
+	return math.Abs(x/y*100-p) <= 1
 }
 
 // shareOfLevels checks a percentage against a level and a plan, base or total

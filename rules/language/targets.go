@@ -14,6 +14,9 @@ func ReadTargets(text string) TargetReading {
 	r := p.itemise(false, grainMeasured)
 	t := targetReader{reader: r, reading: TargetReading{Text: text}}
 	t.pieces = r.split()
+	if n := len(p.figures); n > 0 {
+		t.reading.Targets = make([]Target, 0, n)
+	}
 	for i := range t.pieces {
 		t.piece(i)
 	}
@@ -188,7 +191,7 @@ func (t *targetReader) figures(p piece) {
 // bracketed reads the figure at item i inside a bracket: a target only behind
 // "trong đó".
 func (t *targetReader) bracketed(i int, p piece) {
-	for j := i - 1; j >= p.items.from && t.items[j].depth > 0; j-- {
+	for j := i - 1; j >= max(p.items.from, i-itemsNear) && t.items[j].depth > 0; j-- {
 		switch it := t.items[j]; it.cue {
 		case cueAmong, cueMadeOf:
 			t.target(i, j+1, i+1, it.to, piece{items: span{j + 1, i + 1}, tokens: span{it.to, t.items[i].to}, figures: 1})
@@ -203,12 +206,12 @@ func (t *targetReader) bracketed(i int, p piece) {
 // suffixEnd returns the item after everything that follows figure i and still
 // speaks of it: brackets, "trở lên", the words up to the next figure.
 func (t *targetReader) suffixEnd(i int, p piece) int {
-	for j := i + 1; j < p.items.to; j++ {
+	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
 		if it := t.items[j]; it.depth == 0 && it.cue == cueFigure && !t.denominated(j, p) {
 			return j
 		}
 	}
-	return p.items.to
+	return min(p.items.to, i+itemsNear)
 }
 
 // target builds the target of the figure at item i. Its operators stand in
