@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -244,11 +245,24 @@ func (s *state) questions() []form.Problem {
 				continue
 			}
 			for _, q := range st.Verdict.Parts[j].Questions {
-				list = append(list, s.tabs[unit].Question(p.Code, q))
+				if !s.told(unit, p.Code, q) {
+					list = append(list, s.tabs[unit].Question(p.Code, q))
+				}
 			}
 		}
 	}
 	return list
+}
+
+// told reports whether a question is already listed as a problem of the row's
+// own cells.
+func (s *state) told(unit int, code, question string) bool {
+	for _, r := range s.tabs[unit].Rows {
+		if r.Plan.Code == code && slices.Contains(r.Told, question) {
+			return true
+		}
+	}
+	return false
 }
 
 func lastDay(a rules.AsOf) time.Time { return a.CutOff.Add(-1) }

@@ -100,13 +100,13 @@ func (s *state) readPlan() error {
 	var problems []form.Problem
 	planGrid, unitsGrid := s.main.Grid(set.Tabs.Plan), s.main.Grid(set.Tabs.Units)
 	if planGrid == nil {
-		problems = append(problems, form.ProblemNoTab(set.Tabs.Plan))
+		problems = append(problems, form.ProblemNoFixedTab(set.Tabs.Plan))
 	} else {
 		s.plan = form.ReadPlan(planGrid, set)
 		problems = append(problems, s.plan.Problems...)
 	}
 	if unitsGrid == nil {
-		problems = append(problems, form.ProblemNoTab(set.Tabs.Units))
+		problems = append(problems, form.ProblemNoFixedTab(set.Tabs.Units))
 	} else {
 		var more []form.Problem
 		s.units, more = form.ReadUnits(unitsGrid, set)
@@ -124,7 +124,7 @@ func (s *state) readPlan() error {
 			continue
 		}
 		if _, ok := s.roster.Find(row.Owner); !ok {
-			s.problems = append(s.problems, form.ProblemUnknownOwner(set.Tabs.Plan, row))
+			s.problems = append(s.problems, form.ProblemUnknownOwner(row))
 		}
 	}
 	return nil

@@ -10,9 +10,9 @@ import (
 	"bieu/sync/workbook"
 )
 
-// Check reads and judges, and writes nothing. A workbook without a tab Kế
-// hoạch is taken for an office's own Biểu 02: each row's target is read from
-// its own sentence. Without a year in the settings it is the one the units
+// Check reads and judges, and writes nothing. A workbook without the tabs Kế
+// hoạch and Đơn vị is taken for an office's own Biểu 02: each row's target is
+// read from its own sentence. Without a year in the settings it is the one the units
 // report for, else that of the instant.
 //
 // Errors: those of workbook.Workbook, and *PlanError when there is no plan and
@@ -22,7 +22,7 @@ func (e *Engine) Check(ctx context.Context, opt Options) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := snapshot.Grid(e.Form.Tabs.Plan) == nil
+	own := snapshot.Grid(e.Form.Tabs.Plan) == nil && snapshot.Grid(e.Form.Tabs.Units) == nil
 	if e.Form.Year == 0 {
 		e.Form.Year = opt.At.In(e.Form.Location).Year()
 		if year := form.LatestYear(snapshot.Grids); year > 0 && !own {
@@ -38,6 +38,8 @@ func (e *Engine) Check(ctx context.Context, opt Options) (*Outcome, error) {
 	}
 	defer st.close()
 	st.compareOffice()
+	// What stands in the way of the Biểu is worth knowing before the next run.
+	st.bieuEdits(&edits{}, nil)
 	return st.outcome(), nil
 }
 

@@ -89,15 +89,16 @@ func (s *state) unitStates() {
 	}
 }
 
-// unreadable reports whether a row's figure was written but cannot be read and
-// no sentence stands for it.
+// unreadable reports whether a row's figure was written but no number can be
+// read from it and no sentence stands for it.
 func (s *state) unreadable(unit int, code string) bool {
 	if s.tabs[unit].Refused {
 		return true
 	}
 	for _, r := range s.tabs[unit].Rows {
 		if r.Plan.Code == code {
-			return r.Figure.Action == language.ActionReject && r.Sentence == ""
+			unread := r.Figure.Action == language.ActionReject || r.Figure.Action == language.ActionAsk && r.Figure.Value == ""
+			return unread && r.Sentence == ""
 		}
 	}
 	return false

@@ -20,9 +20,8 @@ func readFigure(at workbook.Address, cell workbook.Cell, known language.Known) (
 	case workbook.Number:
 		return readNumber(at, cell, known)
 	case workbook.Date:
-		r := language.CellReading{Text: cell.Value, Action: language.ActionAsk, Why: askDate(cell.Value)}
 		p := problemDateFigure(at, cell.Value)
-		return r, &p
+		return language.CellReading{Text: dayWords(cell.Value), Action: language.ActionAsk, Why: p.Text}, &p
 	case workbook.Error, workbook.Bool:
 		p := problemErrorCell(at, cell)
 		return language.CellReading{Text: cell.Value, Action: language.ActionReject, Why: p.Text}, &p
@@ -62,7 +61,7 @@ func readNumber(at workbook.Address, cell workbook.Cell, known language.Known) (
 		p := problemNoFigure(at, cell.Value, "")
 		return language.CellReading{Text: cell.Value, Action: language.ActionReject, Why: p.Text}, &p
 	}
-	r := language.CellReading{Text: cell.Value, Action: language.ActionAccept}
+	r := language.CellReading{Text: shownNumber(cell), Action: language.ActionAccept}
 	var problem *Problem
 	if strings.Contains(cell.Format, "%") {
 		d = d.Shift(2)

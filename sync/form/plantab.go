@@ -34,6 +34,7 @@ type PlanRow struct {
 	Head bool
 
 	row     int
+	ownerAt workbook.Address
 	from    time.Time
 	version plan.Version
 	understood,
@@ -104,7 +105,7 @@ func (r *planReader) readRows() {
 		}
 		line := PlanRow{
 			Code: code, TT: codeKey(r.c.cell(r.g, row, "TT")), Text: text,
-			Owner: r.text(row, "Đơn vị"), Unit: r.text(row, "ĐVT"), row: row,
+			Owner: r.text(row, "Đơn vị"), Unit: r.text(row, "ĐVT"), row: row, ownerAt: r.at(row, "Đơn vị"),
 		}
 		line.Task = strings.HasPrefix(code, "N")
 		line.ShownTT = plainText(r.c.cell(r.g, row, "TT"))

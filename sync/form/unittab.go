@@ -120,11 +120,25 @@ func (t *UnitTab) readPeriod(header int) {
 				at.Col = next
 				text = strings.TrimSpace(cells[next].Value)
 			}
+			if text == "" {
+				at.Col = t.rightOf(row, col)
+			}
 			t.setPeriod(at, text)
 			return
 		}
 	}
 	t.Problems = append(t.Problems, problemNoPeriod(workbook.Address{Tab: t.grid.Tab, Row: -1}, ""))
+}
+
+// rightOf returns the column to the right of a cell, or of the merged area that
+// the cell begins.
+func (t *UnitTab) rightOf(row, col int) int {
+	for _, m := range t.grid.Merges {
+		if m.Top == row && m.Left == col {
+			return m.Right
+		}
+	}
+	return col + 1
 }
 
 func (t *UnitTab) setPeriod(at workbook.Address, text string) {

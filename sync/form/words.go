@@ -103,8 +103,8 @@ func problemNoOwner(at workbook.Address, code string) Problem {
 }
 
 // ProblemUnknownOwner tells of a plan row whose Đơn vị the Đơn vị tab lacks.
-func ProblemUnknownOwner(planTab string, row PlanRow) Problem {
-	return Problem{At: tab(planTab, row.row), Code: "unknown_owner", Level: Ask, Text: fmt.Sprintf(
+func ProblemUnknownOwner(row PlanRow) Problem {
+	return Problem{At: row.ownerAt, Code: "unknown_owner", Level: Ask, Text: fmt.Sprintf(
 		"Mã %s giao cho “%s”, nhưng trang Đơn vị không có đơn vị này. Đề nghị sửa cho khớp tên.", row.Code, quoted(row.Owner))}
 }
 
@@ -127,6 +127,12 @@ func problemSharedTab(at workbook.Address, title string, first workbook.Address)
 func ProblemNoTab(title string) Problem {
 	return Problem{At: tab(title, -1), Code: "no_tab", Level: StopTab, Text: fmt.Sprintf(
 		"Không có trang “%s”. Đề nghị đặt lại đúng tên trang, hoặc tạo bằng “bieu init --update”.", title)}
+}
+
+// ProblemNoFixedTab tells of a tab without which no plan can be read.
+func ProblemNoFixedTab(title string) Problem {
+	return Problem{At: tab(title, -1), Code: "no_tab", Level: StopTab, Text: fmt.Sprintf(
+		"Không có trang “%s”. Đề nghị đặt lại đúng tên trang, hoặc khai tên đang dùng ở mục tabs của bieu.yaml.", title)}
 }
 
 func problemFile(title string, kind error) Problem {
@@ -185,13 +191,9 @@ func problemErrorCell(at workbook.Address, cell workbook.Cell) Problem {
 		"Ô này cần một con số, đang là giá trị %s. Đề nghị gõ số.", cell.Value)}
 }
 
-func askDate(value string) string {
-	return fmt.Sprintf("Ô đang là ngày %s; có phải ý là %s không?", dayWords(value), dayFraction(value))
-}
-
 func problemDateFigure(at workbook.Address, value string) Problem {
-	return Problem{At: at, Code: "date_figure", Level: Ask,
-		Text: askDate(value) + " Đề nghị định dạng ô là văn bản rồi gõ lại."}
+	return Problem{At: at, Code: "date_figure", Level: Ask, Text: fmt.Sprintf(
+		"Ô đang là ngày %s; có phải ý là %s không? Đề nghị định dạng ô là văn bản rồi gõ lại.", dayWords(value), dayFraction(value))}
 }
 
 func problemDateSentence(at workbook.Address, value string) Problem {
