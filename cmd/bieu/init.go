@@ -216,7 +216,7 @@ func (a *app) reportInit(f initFlags, s *settings, tabs []workbook.Layout, probl
 	} else {
 		a.say("Đã tạo %s.", settingsPath)
 	}
-	if s.Organisation == unnamed {
+	if s.Organisation == unnamed && !kept {
 		a.say("Tên cơ quan chưa có: đề nghị sửa mục organisation trong %s.", settingsPath)
 	}
 	a.say("Tiếp theo: xem lại trang %s, rồi chạy “bieu sync --config %s”.", set.Tabs.Plan, settingsPath)

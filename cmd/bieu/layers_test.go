@@ -31,7 +31,7 @@ var layers = map[string][]string{
 
 // testHelpers may be imported by the tests of the packages named.
 var testHelpers = map[string][]string{
-	"sync/workbooktest": {"sync/xlsx", "sync/form", "sync/engine", "cmd/bieu"},
+	"sync/workbooktest": {"sync/workbook", "sync/xlsx", "sync/form", "sync/engine", "cmd/bieu"},
 	"sync/xlsx":         {"sync/engine"},
 	"sync/example":      {"sync/form", "sync/engine"},
 }

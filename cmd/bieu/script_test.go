@@ -17,7 +17,10 @@ import (
 	"bieu/sync/example"
 )
 
-var update = flag.Bool("update", false, "make the fixtures of bad input and the golden files anew")
+var (
+	update   = flag.Bool("update", false, "write the golden files anew")
+	remaking = flag.Bool("fixtures", false, "make the fixtures of bad input anew")
+)
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
