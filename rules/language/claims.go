@@ -17,17 +17,20 @@ const percent = "%"
 func (r *resultReader) readClaims() {
 	r.reading.Claims = r.claims()
 	for k := range r.reading.Figures {
-		if r.reading.Figures[k].Other.Valid {
-			r.settleByClaims(k)
+		switch f := &r.reading.Figures[k]; {
+		case f.Other.Valid:
+			r.settleByClaims(k, f.Other.Decimal)
+		case r.page.figures[k].faint.Valid:
+			r.settleByClaims(k, r.page.figures[k].faint.Decimal)
 		}
 	}
 	r.namePlans()
 }
 
 // settleByClaims decides figure k by what the sentence says about it.
-func (r *resultReader) settleByClaims(k int) {
+func (r *resultReader) settleByClaims(k int, second decimal.Decimal) {
 	f := &r.reading.Figures[k]
-	first, second := f.Value, f.Other.Decimal
+	first := f.Value
 	with := r.reading.Claims
 	f.Value = second
 	without := r.claims()

@@ -30,6 +30,7 @@ const (
 type figure struct {
 	value    decimal.Decimal
 	other    decimal.NullDecimal
+	faint    decimal.NullDecimal
 	unit     unit
 	from, to int // tokens, number and unit
 	pairing  pairing
@@ -264,7 +265,7 @@ func (r *reader) single(i int) (figure, bool) {
 	if !lit.ok {
 		return f, false
 	}
-	f.value, f.other, f.style = lit.value, lit.other, lit.style
+	f.value, f.other, f.faint, f.style = lit.value, lit.other, lit.faint, lit.style
 	if r.negative(i) {
 		f.from--
 		f.value = f.value.Neg()

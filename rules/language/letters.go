@@ -50,7 +50,7 @@ type folded struct {
 	alien bool
 }
 
-// The folding of U+0000–U+024F and of U+1EA0–U+1EFF, where Vietnamese lives.
+// The folding of U+0000–U+024F and of U+1E00–U+1EFF, where Vietnamese lives.
 var (
 	foldLatin = foldRange(0)
 	foldExtra = foldRange(firstExtra)
@@ -58,7 +58,7 @@ var (
 
 const (
 	latinRunes = 0x250
-	firstExtra = 0x1EA0
+	firstExtra = 0x1E00
 	lastExtra  = 0x1EFF
 )
 
@@ -201,7 +201,7 @@ func (b *wordBuilder) add(l letter, t tone) {
 
 // mark puts a combining mark on the letter added last.
 func (b *wordBuilder) mark(m rune) {
-	if b.count == 0 {
+	if b.count == 0 || b.last == letterForeign {
 		return
 	}
 	l, t := addMark(b.last, b.tone, m)
@@ -291,6 +291,9 @@ func Key(text string) string {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i += size
+		if r >= 0x300 && !(r >= firstExtra && r <= lastExtra) && !norm.NFC.IsNormalString(text) {
+			return Key(norm.NFC.String(text))
+		}
 		f := folded{}
 		if r >= 0x80 || isASCIILetter(r) {
 			f = fold(r)

@@ -75,6 +75,9 @@ const (
 type literal struct {
 	value decimal.Decimal
 	other decimal.NullDecimal
+	// faint is a second reading too unlikely to ask about, which the sentence
+	// may still bear out: 1.025 %.
+	faint decimal.NullDecimal
 	style style
 	ok    bool
 }
@@ -124,6 +127,9 @@ func (n number) read(text string, g grain) literal {
 		if decimals > 0 && n.sep == '.' || decimals == 0 && n.sep == ',' {
 			lit.style = styleForeign
 		}
+		if g == grainFine && n.sep == '.' && decimals == 3 && n.last == 3 && n.first <= 3 && !n.zero {
+			lit.faint = decimal.NewNullDecimal(n.decimal(text, 0))
+		}
 		if twofold {
 			lit.style = styleHouse
 			lit.other = decimal.NewNullDecimal(n.decimal(text, 3-decimals))
@@ -146,11 +152,11 @@ func (n number) oneSeparator(g grain) (decimals int, twofold bool) {
 	switch {
 	case g == grainWhole:
 		return 0, false
-	case g == grainFine:
-		return 3, false
 	case n.sep == '.' && (g == grainSquare || n.mantissa%10 == 0):
 		// Nobody writes decimals only to end them with a zero.
 		return 0, false
+	case g == grainFine:
+		return 3, false
 	case n.sep == '.':
 		return 0, true
 	}
