@@ -80,10 +80,14 @@ func (h *hearing) weigh(text string, doubted outcomes) affirmation {
 // doubtWords keep a clause from affirming anything.
 var doubtWords = phrases("chưa", "đang", "một số", "cơ bản", "còn")
 
-// denials are the words after "không" with which it denies what follows.
-// Elsewhere ("không để xảy ra", "không ngừng") only a person can tell.
+// denials are the words with which "không" denies what follows. Elsewhere
+// ("không để xảy ra", "không ngừng") only a person can tell.
 var denials = phrases("không đạt", "không hoàn thành", "không duy trì", "không giữ", "không bảo đảm", "không đảm bảo",
 	"không được", "không ổn định", "không thực hiện", "không còn")
+
+// intents are the words of a clause that says what is meant to be, and perhaps
+// is not yet.
+var intents = phrases("phấn đấu", "sẽ", "dự kiến", "quyết tâm", "chuẩn bị", "hướng tới")
 
 // doubt returns the word of doubt in a text that the target does not use
 // itself, and whether it surely denies.
@@ -92,6 +96,11 @@ func (h *hearing) doubt(text string) (word string, sure bool) {
 	for _, w := range doubtWords {
 		if strings.Contains(theirs, w) && !strings.Contains(mine, w) {
 			return strings.TrimSpace(w), true
+		}
+	}
+	for _, w := range intents {
+		if strings.Contains(theirs, w) && !strings.Contains(mine, w) {
+			return strings.TrimSpace(w), false
 		}
 	}
 	if !strings.Contains(theirs, " không ") || strings.Contains(mine, " không ") {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"bieu/rules/plan"
@@ -26,5 +27,16 @@ func BenchmarkEvaluate(b *testing.B) {
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/indicator")
 		})
+	}
+}
+
+// One sentence of 50,000 characters, for two parts that both read it.
+func BenchmarkLongSentence(b *testing.B) {
+	ind := plan.FromSentence("5", familyTarget)
+	long := strings.Repeat("Đã tổ chức 12/13 hội nghị, đạt 92,3%, tăng 5% so với cùng kỳ; ", 800) + "tỷ lệ gia đình văn hóa đạt 95%."
+	p, reports := plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{headReport(ind, long)}
+	b.ReportAllocs()
+	for b.Loop() {
+		Evaluate(p, reports, september)
 	}
 }

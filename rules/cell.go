@@ -11,6 +11,7 @@ import (
 // cellReply brings the figure of the number cell into the terms of the goal;
 // ok is false when it cannot be held against the target.
 func (h *hearing) cellReply() (r reply, ok bool) {
+	r.clause = noClause
 	cell := h.said.Figure
 	values, over, under := cellValues(cell)
 	unit := cell.Unit
@@ -33,6 +34,9 @@ func (h *hearing) cellReply() (r reply, ok bool) {
 		}
 		if !ok {
 			return reply{}, false
+		}
+		if m.shown.under.Valid {
+			m.shown.value = m.rounded()
 		}
 		r.readings = append(r.readings, m)
 	}

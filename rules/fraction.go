@@ -26,11 +26,11 @@ func (h *hearing) fractionBehind(f language.Figure, m measure) []measure {
 		switch c.Verdict {
 		case language.VerdictOK, language.VerdictNote:
 			if exact.outcome() != m.outcome() { // rounding hid on which side it stands
-				exact.shown.value = exact.value
+				exact.shown.value = exact.rounded()
 			}
 			return []measure{exact}
 		case language.VerdictWarn:
-			exact.shown.value = exact.value
+			exact.shown.value = exact.rounded()
 			return []measure{m, exact}
 		}
 	}
@@ -55,7 +55,7 @@ func (h *hearing) fractions(g goal) []reply {
 
 func (h *hearing) fractionReply(over, under language.Figure, m measure) reply {
 	m.value = percent(over.Value, under.Value)
-	m.shown.value, m.shown.unit = m.value, "%"
+	m.shown.value, m.shown.unit = m.rounded(), "%"
 	m.shown.over, m.shown.under = decimal.NewNullDecimal(over.Value), decimal.NewNullDecimal(under.Value)
 	r := reply{
 		readings: []measure{m},
@@ -79,8 +79,8 @@ func (h *hearing) under(i int) (language.Figure, bool) {
 		return language.Figure{}, false
 	}
 	// A figure's span may or may not take in its unit.
-	text := []rune(h.read.Text)
-	between := strings.TrimSpace(string(text[min(over.Span.Start, len(text)):min(under.Span.Start, len(text))]))
+	end := min(under.Span.Start, len(h.runes))
+	between := strings.TrimSpace(string(h.runes[min(over.Span.Start, end):end]))
 	return under, strings.HasSuffix(between, "/")
 }
 

@@ -13,8 +13,6 @@ type hearing struct {
 	version plan.Version
 	said    PartReport
 	asOf    AsOf
-	// only is true when the indicator has no other part.
-	only bool
 	// siblings are the indicator's other parts.
 	siblings []*hearing
 
@@ -23,13 +21,15 @@ type hearing struct {
 	text string
 	own  bool
 	read language.ResultReading
+	// runes is the sentence as the spans of its figures count it.
+	runes []rune
 	// heard are the figures of the sentence that may answer the target by their
 	// kind; of these, replies do, and of the doubtful it is not clear.
 	heard, replies, doubtful []reply
 	// affirmed is what the sentence says about a target in words, once found.
 	affirmed *affirmation
-	// taken counts the figures that would have answered, had they not been
-	// another part's.
+	// taken counts the figures and answers that would have been this part's, had
+	// they not been another's by name.
 	taken int
 	// used are the clauses of the sentence that the judgement rests on.
 	used map[int]bool
@@ -37,10 +37,11 @@ type hearing struct {
 
 // hear reads what was written for a part and finds the figures that may answer
 // its target. A part without words of its own is spoken for by the indicator's
-// sentence, and so is one whose own words hold no answer.
+// sentence, and so is one whose own words hold no answer. only is true when the
+// indicator has no other part, so that its sentence is the part's own.
 func hear(part plan.Part, said PartReport, asOf AsOf, only bool) *hearing {
 	// The last day of the period counts, the instant after it does not.
-	h := &hearing{part: part, version: part.At(asOf.CutOff.Add(-1)), said: said, asOf: asOf, only: only, used: map[int]bool{}}
+	h := &hearing{part: part, version: part.At(asOf.CutOff.Add(-1)), said: said, asOf: asOf, used: map[int]bool{}}
 	own, head := strings.TrimSpace(said.Sentence), strings.TrimSpace(said.Head)
 	if own == "" && unreadable(said.Figure) && head == "" {
 		own = wordsInFigure(said.Figure, h.target())
@@ -70,7 +71,7 @@ func (h *hearing) listen(text string, own bool) {
 			known.Plan = h.target().Low
 		}
 	}
-	h.read = language.ReadResult(text, known)
+	h.read, h.runes = language.ReadResult(text, known), []rune(text)
 	h.replies = h.candidates()
 }
 

@@ -2,8 +2,10 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
 
@@ -143,4 +145,33 @@ func indexes(n int) []int {
 		list[i] = i
 	}
 	return list
+}
+
+// Whatever people write, there is a verdict with a reason in one line, and the
+// same one each time.
+func TestAnyWords(t *testing.T) {
+	pieces := []string{
+		"Tỷ lệ hộ nghèo", "tỷ lệ gia đình văn hóa", "thu ngân sách", "giải quyết", "dưới", "trên", "từ", "trở lên", "đạt", "ước", "tăng", "giảm", "còn",
+		"95%", "9/10 đơn", "3,098 tấn", "15-20%", "200 lao động", "100% KH năm", "(thành phố 91,2%)", "mức độ 2", "hoàn thành tốt", "hoàn thành xuất sắc",
+		"duy trì", "chưa", "không phát sinh", "chưa có kết quả", "do chỉ tiêu thực hiện trên cả năm", ";", ".", ",", ":", "\n", "a\u0306", "\u200b", "#REF!", "“", "(", ")",
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		sentence := func(name string) string {
+			return strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 14).Draw(t, name), " ")
+		}
+		ind := plan.FromSentence("1", sentence("target"))
+		report := headReport(ind, sentence("head"))
+		for i := range report.Parts {
+			report.Parts[i].Sentence = sentence("own")
+		}
+		p := plan.Plan{Indicators: []plan.Indicator{ind}}
+		asOf := rapid.SampledFrom([]AsOf{september, closed}).Draw(t, "as of")
+		first := Evaluate(p, []Report{report}, asOf)[0]
+		if first.Status == "" || first.Why == "" || containsLineBreak(first.Why) || len(first.Parts) != len(ind.Parts) {
+			t.Fatalf("verdict %+v", first)
+		}
+		if diff := cmp.Diff(first, Evaluate(p, []Report{report}, asOf)[0]); diff != "" {
+			t.Fatalf("another verdict the second time:\n%s", diff)
+		}
+	})
 }

@@ -31,10 +31,12 @@ func (h *hearing) concerns(s language.Span) bool {
 	return h.used[h.clauseAt(s)]
 }
 
-// clauseAt is the clause of the figure that begins at or last before a place,
-// -1 when there is none.
+// noClause is the clause of what stands in no sentence.
+const noClause = -1
+
+// clauseAt is the clause of the figure that begins at or last before a place.
 func (h *hearing) clauseAt(s language.Span) int {
-	clause := -1
+	clause := noClause
 	for _, f := range h.read.Figures {
 		if f.Span.Start <= s.Start {
 			clause = f.Clause

@@ -17,6 +17,17 @@ type measure struct {
 
 func (m measure) outcome() outcome { return m.goal.of(m.value, m.nudge) }
 
+// rounded is the value with two decimals, or with as many more as it takes to
+// stand on the same side of the goal as the value itself.
+func (m measure) rounded() decimal.Decimal {
+	for places := int32(2); places < 12; places++ {
+		if short := m.value.Round(places); m.goal.of(short, m.nudge) == m.outcome() {
+			return short
+		}
+	}
+	return m.value
+}
+
 // shown is what people are told of a measure.
 type shown struct {
 	value decimal.Decimal // as stated

@@ -1,7 +1,13 @@
-// Package rules says what is met and what is missed. It is pure: no I/O, no
-// clock, no settings, no cell address. Input and output are positional: what
-// stands at place i of the answer speaks of place i of the plan.
-// form, history, example and engine import it.
+// Package rules says what is met and what is missed: Evaluate takes a plan and
+// what the units wrote, and answers with a verdict and its reason. It is pure:
+// no I/O, no clock, no settings, no cell address. Input and output are
+// positional: what stands at place i of the answer speaks of place i of the
+// plan. form, history, example, engine and cmd import it.
+//
+// The way of one indicator: every part is heard (hearing.go), its figures are
+// matched to its target (match.go, fraction.go, cell.go), the parts settle
+// whose figure is whose (settle.go), and each is judged (judge.go against
+// goal.go; affirm.go and grade.go for targets in words).
 package rules
 
 import (
@@ -73,11 +79,13 @@ type Verdict struct {
 type PartVerdict struct {
 	Status Status
 	// Actual is the figure that was judged, in Unit; absent when there is none.
+	// A change is positive in the direction that the target asks for.
 	Actual decimal.NullDecimal
 	// ActualWords is what was judged for a target in words.
 	ActualWords string
 	Unit        string
-	// Ratio is Actual as a percentage of the target, where that has a meaning.
+	// Ratio is Actual as a percentage of the target, where more means further
+	// on; it is not rounded.
 	Ratio     decimal.NullDecimal
 	Why       string
 	Questions []string

@@ -134,7 +134,7 @@ func remarkGiven(m measure, t language.Target) string {
 	if m.goal.lower {
 		stands = "cao hơn"
 	}
-	return m.shown.figure() + " " + stands + " mức " + giver + " giao (" + amount(t.Given.Decimal, t.Unit) + ")."
+	return m.shown.figure() + " " + stands + " mức " + giver + " giao (" + language.FormatUnit(t.Given.Decimal, t.Unit) + ")."
 }
 
 // wordsOfIndicator joins the parts' reasons into one line; where there are
@@ -166,11 +166,14 @@ func (h *hearing) wordsOfFigures(replies []reply, status Status) string {
 			lines[i] = brief(r.label) + " " + lines[i]
 		}
 	}
-	line := strings.Join(lines, "; ")
-	if status == InProgress && all(replies)&(1<<short) == 0 {
-		line += ", chờ hết kỳ mới kết luận"
+	line := strings.Join(lines, "; ") + h.circumstances(replies)
+	switch {
+	case status == CannotTell:
+		return line + ", cần xác nhận"
+	case status == InProgress && !all(replies).has(short):
+		return line + ", chờ hết kỳ mới kết luận"
 	}
-	return line + h.circumstances(replies)
+	return line
 }
 
 // circumstances tells, in brackets, what the figures rest on.
@@ -214,7 +217,7 @@ func (h *hearing) wordsOfReply(r reply) string {
 	return line
 }
 
-// against writes "117 < 200 lao động", "tăng 15,2%, trong khoảng 15–20%".
+// against writes "117 < 200 lao động", "tăng 15,2% trong khoảng 15–20%".
 func (h *hearing) against(m measure) string {
 	left := m.left(h.unit())
 	if m.goal.rel == between && m.outcome() == reached && m.value.LessThanOrEqual(m.goal.high) && m.value.GreaterThanOrEqual(m.goal.low) {
@@ -230,16 +233,19 @@ func (m measure) left(unit string) string {
 		return m.shown.figure()
 	}
 	value := m.value
-	if m.shown.moved {
-		return m.movement(value, unit)
+	if value.Exponent() < -6 { // worked out, not typed
+		value = m.rounded()
 	}
 	if m.shown.ofPlan {
 		unit = "%"
 	}
-	if isRate(unit) || unit == times {
-		return amount(value, unit)
+	switch {
+	case m.shown.moved:
+		return m.movement(value, unit)
+	case isRate(unit) || unit == times:
+		return language.FormatUnit(value, unit)
 	}
-	return number(value)
+	return language.Format(value)
 }
 
 // movement names the direction of a change.
@@ -248,7 +254,7 @@ func (m measure) movement(value decimal.Decimal, unit string) string {
 	if m.shown.falls != value.IsNegative() {
 		word = "giảm "
 	}
-	return word + amount(value.Abs(), unit)
+	return word + language.FormatUnit(value.Abs(), unit)
 }
 
 // right is the target's side.
@@ -264,9 +270,9 @@ func (h *hearing) right(m measure) string {
 		}
 	}
 	if m.goal.rel == between {
-		return word + number(m.goal.low) + "–" + amount(m.goal.high, h.unit())
+		return word + language.Format(m.goal.low) + "–" + language.FormatUnit(m.goal.high, h.unit())
 	}
-	return word + amount(m.goal.low, h.unit())
+	return word + language.FormatUnit(m.goal.low, h.unit())
 }
 
 // sign is the relation that truly holds between figure and target.
@@ -305,27 +311,14 @@ func (h *hearing) need(m measure) string {
 
 // figure writes a figure as it was given: "76/116 = 65,5%", "1.727 người".
 func (s shown) figure() string {
-	text := amount(s.value, s.unit)
+	text := language.FormatUnit(s.value, s.unit)
 	if s.ofPlan && !s.under.Valid {
 		text += " KH"
 	}
 	if s.under.Valid {
-		text = number(s.over.Decimal) + "/" + number(s.under.Decimal) + " = " + text
+		text = language.Format(s.over.Decimal) + "/" + language.Format(s.under.Decimal) + " = " + text
 	}
 	return text
-}
-
-// amount and number write what was computed with two decimals at most; what
-// people typed with more is kept.
-func amount(d decimal.Decimal, unit string) string { return language.FormatUnit(tidy(d), unit) }
-
-func number(d decimal.Decimal) string { return language.Format(tidy(d)) }
-
-func tidy(d decimal.Decimal) decimal.Decimal {
-	if d.Exponent() < -6 {
-		return d.Round(2)
-	}
-	return d
 }
 
 // wordsOfAffirmation is the reason of a verdict on a target in words.
