@@ -26,7 +26,8 @@ func (a *app) checkCommand() *cobra.Command {
 FILE có thể là bảng tính theo mẫu của Biểu, hoặc Biểu 02 cơ quan đang dùng
 (bảng TT · Nhiệm vụ · Kết quả · Đánh giá): khi đó chỉ tiêu được đọc từ chính câu nhiệm vụ,
 và dòng nào Đánh giá khác với số liệu thì nêu lên đầu.
-Không nêu FILE thì kiểm tra Biểu 02 của phường Thọ Xương đi kèm chương trình.
+Không nêu FILE thì kiểm tra bảng tính khai trong bieu.yaml; chưa có bieu.yaml thì kiểm tra
+Biểu 02 của phường Thọ Xương đi kèm chương trình.
 Kết thúc với mã 3 khi có bất kỳ điều gì cần xem.`,
 		Example: `  bieu check
   bieu check bieu-02-thang-9.xlsx

@@ -24,7 +24,7 @@ Tùy chọn:
 Xem hướng dẫn của từng lệnh: {{.CommandPath}} LỆNH --help{{end}}
 
 Mã kết thúc: 0 xong (kể cả khi còn câu hỏi, còn thiếu báo cáo); 1 gặp lỗi;
-2 sai lệnh hoặc sai cài đặt; 3 xong nhưng có phần bị từ chối hoặc có điều cần xem.
+2 lệnh hoặc cài đặt chưa dùng được; 3 xong nhưng có phần bị từ chối hoặc có điều cần xem.
 `
 
 const helpTemplate = `{{with (or .Long .Short)}}{{. | trimTrailingWhitespaces}}
