@@ -2,8 +2,9 @@ package language
 
 // answerWords are the replies that hold no figure and are legal all the same.
 var answerWords = newPhraseTable([]entry{
-	{answerNotYet, "chưa có kết quả|chưa có số liệu|chưa có báo cáo|chưa đánh giá|chưa tổng hợp|chưa triển khai|chưa thực hiện|chưa có|chưa xét|chưa bình xét|chưa công nhận|chưa thống kê|chưa tổ chức|đang triển khai|đang thực hiện|đang tổng hợp|đang tiến hành|đang tiếp tục|đang rà soát|đang hoàn thiện|chưa đạt"},
+	{answerNotYet, "chưa có kết quả|chưa có số liệu|chưa có báo cáo|chưa đánh giá|chưa tổng hợp|chưa triển khai|chưa thực hiện|chưa có|chưa xét|chưa bình xét|chưa công nhận|chưa thống kê|chưa tổ chức"},
 	{answerNone, "không phát sinh|không có phát sinh|chưa phát sinh|không có trường hợp nào|không có trường hợp phát sinh"},
+	{answerUnderWay, "đang triển khai|đang thực hiện|đang tổng hợp|đang tiến hành|đang tiếp tục|đang rà soát|đang hoàn thiện|đang thống kê|đang trong quá trình"},
 	{answerLater, "cả năm|cuối năm|chưa đến kỳ|chưa tới kỳ|chưa đến hạn|chưa đến thời điểm|chưa đến thời gian|hết năm|cuối kỳ|kết thúc năm|cuối vụ|chưa kết thúc|kỳ đánh giá|" +
 		"đánh giá hằng năm|đánh giá hàng năm|một năm một lần|theo năm|cuối quý IV|quý IV|tháng 12|vào năm sau|chưa đến đợt"},
 })
@@ -12,6 +13,7 @@ const (
 	answerNotYet int32 = 1 + iota
 	answerNone
 	answerLater
+	answerUnderWay
 )
 
 // answer tells which of the legal answers a sentence gives. A sentence that
@@ -28,6 +30,8 @@ func (r *resultReader) answer() Answer {
 		switch value {
 		case answerNotYet:
 			notYet = true
+		case answerUnderWay:
+			notYet = notYet || i < 3 // only when it is the whole reply
 		case answerNone:
 			none = true
 		case answerLater:

@@ -120,7 +120,7 @@ func (r *reader) levelEnd(i int) int {
 		if grades := levelGrades.lookup(r.tokens, i); grades > 0 {
 			return i + grades
 		}
-		if t := r.tokens[i]; t.upper && t.end-t.start == 1 {
+		if t := r.tokens[i]; t.upper && t.letters == 1 {
 			return i + 1
 		}
 	}
@@ -201,7 +201,7 @@ func (r *reader) endsSentence(i int) bool {
 		return true
 	}
 	before := r.tokens[i-1]
-	initial := before.kind == tokenWord && before.upper && before.end-before.start <= 2 && before.runeEnd-before.runeStart == 1
+	initial := before.kind == tokenWord && before.upper && before.letters == 1
 	if next.glued {
 		return next.kind == tokenWord && next.upper && before.kind == tokenWord && !initial
 	}

@@ -138,7 +138,7 @@ func (p *page) wording(l label) string {
 // countedFrom returns the token behind the number of a figure that counts
 // things, so that what it counts becomes part of its name.
 func (r *reader) countedFrom(f *figure, tailFrom int) int {
-	if f.unit.none() || f.unit.family() != familyCount || !f.unit.bare() || f.pairing != pairNone {
+	if f.unit.none() || f.unit.family() != familyCount || !f.unit.bare() || r.isNumberAt(tailFrom-1) {
 		return tailFrom
 	}
 	from := tailFrom - 1

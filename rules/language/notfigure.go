@@ -51,7 +51,7 @@ func (r *reader) lonely(i int) bool {
 // gluedToCue allows "đạt95%": a number glued to a known word.
 func (r *reader) gluedToCue(i int) bool {
 	c, length := cueTable.find(r.tokens, i-1)
-	return length == 1 && cue(c) != cueNothing && r.tokens[i-1].runeEnd-r.tokens[i-1].runeStart > 2
+	return length == 1 && cue(c) != cueNothing && r.tokens[i-1].letters > 2
 }
 
 // opensItem reports whether the number at token i numbers an item: "2. ",

@@ -51,6 +51,7 @@ type place struct {
 	against  bool    // a change "so với cùng kỳ"
 	past     bool    // a figure of an earlier period
 	ofTotal  bool    // "trên tổng số 350 hộ"
+	restated bool    // a change in per cent behind the same change in things
 	rough    float64 // the value, to sort out pairs that cannot be meant
 	own      string  // the name that stands in the figure's own comma
 }
@@ -91,6 +92,9 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	f := &r.page.figures[it.figure]
 	c := r.contextOf(i)
 	own := r.reader.label(c.from, c.nameEnd, c.tail.from, c.tail.to, f)
+	if own.before.empty() && own.after.to == it.to {
+		own = label{} // nothing but the unit names it
+	}
 	named := r.label
 	if !own.empty() {
 		named = r.wording(own)

@@ -192,7 +192,6 @@ func (r *resultReader) behind(c *context, i int) {
 			c.tail.to = min(c.tail.to, next.from)
 		case cueReach, cueRise, cueFall, cueOver:
 			moved = true
-			c.tail.to = min(c.tail.to, next.from)
 		}
 	}
 }
@@ -256,6 +255,9 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	case c.except && r.alternative(out, at):
 	case c.source:
 		out.Role = RoleBase
+	case share && r.restatesChange(at):
+		out.Role, out.Falling = RoleChange, r.reading.Figures[len(r.places)-1].Falling
+		at.restated = true
 	case c.movement != 0 && !c.level:
 		out.Role, out.Falling = RoleChange, c.movement == falling
 		if share && f.unit.bare() && r.inPoints(own) && c.over == overNone {
@@ -292,6 +294,17 @@ func (r *resultReader) alternative(out *Figure, at *place) bool {
 	out.Role, out.Falling = r.reading.Figures[n-1].Role, r.reading.Figures[n-1].Falling
 	at.ofPlan, at.ofPast = r.places[n-1].ofPlan, r.places[n-1].ofPast
 	return true
+}
+
+// restatesChange reports whether a bracket right behind a change gives it in
+// per cent: "giảm 02 vụ (14,3%)".
+func (r *resultReader) restatesChange(at *place) bool {
+	n := len(r.places)
+	if n == 0 || at.depth == 0 || r.reading.Figures[n-1].Role != RoleChange || r.reading.Figures[n-1].Unit == percent {
+		return false
+	}
+	before, open := r.items[r.places[n-1].item], r.items[at.item-1]
+	return open.cue == cueOpen && r.places[n-1].item == at.item-2 && before.to == open.from
 }
 
 // inPoints reports whether a change in per cent is one of percentage points:

@@ -18,10 +18,11 @@ const (
 // are kept: bytes to cut the author's text, runes for the spans we report.
 type token struct {
 	kind      tokenKind
-	glued     bool // nothing stands between it and the token before
-	line      bool // first of its line
-	upper     bool // begins with a capital
-	caps      bool // at least two letters, all of them capitals
+	glued     bool  // nothing stands between it and the token before
+	line      bool  // first of its line
+	upper     bool  // begins with a capital
+	caps      bool  // at least two letters, all of them capitals
+	letters   uint8 // how many letters a word has
 	key       wordKey
 	mark      rune
 	number    int32 // index into page.numbers
@@ -188,7 +189,7 @@ func (s *scanner) word() {
 		s.skip(size)
 	}
 	t.caps = t.caps && b.count > 1
-	t.key = b.done()
+	t.key, t.letters = b.done(), uint8(min(b.count, 255))
 	p.words++
 	s.finish(t)
 }

@@ -197,6 +197,9 @@ func (r *resultReader) implied(k, from int) (Claim, bool) {
 // so với cùng kỳ (757 hộ)".
 func (r *resultReader) growth(k int) (Claim, bool) {
 	from, to := r.near(k)
+	if r.places[k].restated {
+		return r.restatement(k, from)
+	}
 	a, b, bound := r.grown(k, from, to)
 	p := r.reading.Figures[k]
 	if b < 0 {
@@ -238,6 +241,38 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		return a, base, r.speaksOf(k, a)
 	}
 	return a, -1, false
+}
+
+// restatement checks "12 vụ, giảm 02 vụ (14,3%)": the base is the level before
+// the change.
+func (r *resultReader) restatement(k, from int) (Claim, bool) {
+	change := r.reading.Figures[k-1]
+	a := r.levelBefore(k-1, from)
+	if a < 0 {
+		return Claim{}, false
+	}
+	d, same := r.sameKind(k-1, a)
+	if !same {
+		return Claim{}, false
+	}
+	if !change.Falling {
+		d = d.Neg()
+	}
+	x, p := r.reading.Figures[a], r.reading.Figures[k]
+	base := Figure{Value: x.Value.Add(d), Unit: x.Unit}
+	if !base.Value.IsPositive() {
+		return Claim{}, false
+	}
+	t := tally{stated: p, value: ratio(x.Value, base.Value).Sub(hundred)}
+	if r.page.figures[a].unit.measured() {
+		t.bounds(x.Value, half(x.Value), base.Value, half(x.Value).Add(half(d)), true)
+	}
+	if p.Falling {
+		t.negate()
+	}
+	c := Claim{Kind: ClaimOver, A: some(x.Value), B: some(base.Value), Stated: some(p.Value), Computed: some(t.shown()), Verdict: t.verdict(), Span: p.Span}
+	c.Why = whyOver(x, base, p, c.Computed.Decimal, c.Verdict)
+	return c, true
 }
 
 // grownAhead finds level and base behind the change: "tăng 12,5% (từ 8.000 lên

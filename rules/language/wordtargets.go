@@ -125,14 +125,13 @@ func (t *targetReader) hasGiver(plan int, p piece) bool {
 func (t *targetReader) graded(i, next, start int, p piece) Target {
 	it := t.items[i]
 	end := t.tokenOf(next, p)
-	label := t.name(it.to, end)
-	if label == "" {
-		label = t.name(start, it.from)
-	}
 	to := it.to
 	if t.tokens[to-1].key == wordTask {
 		// The grade ends before what it is awarded for.
 		to -= 2
+	}
+	label := t.name(start, it.from)
+	if label == "" {
 		label = join(t.cut(to, it.to), t.name(it.to, end))
 	}
 	return Target{Op: OpText, Words: t.cut(it.from, to), Label: label, Span: t.runes(start, end)}
