@@ -216,6 +216,13 @@ func TestCreateLaysOut(t *testing.T) {
 	if diff := cmp.Diff(wantForm("Biểu 02"), layoutOf(t, path, "Biểu 02")); diff != "" {
 		t.Errorf("layout (-want +got):\n%s", diff)
 	}
+	if diff := cmp.Diff([]string{"mới.xlsx"}, names(t, filepath.Dir(path))); diff != "" {
+		t.Errorf("left in the folder (-want +got):\n%s", diff)
+	}
+	// The font of cells without a style: a scheme would put the theme's in its place.
+	if part := partsOf(t, path)["xl/styles.xml"]; !strings.Contains(part, `<fonts count="5"><font><sz val="12">`) || strings.Contains(part, "<scheme") {
+		t.Errorf("the usual font is not of 12 points or follows the theme: %.600s", part[strings.Index(part, "<fonts"):])
+	}
 	// The library that reads the list back takes the doubled quotes away.
 	const list = `<formula1>"Đạt chỉ tiêu KH,""khác"" &amp; hơn"</formula1>`
 	if part := partsOf(t, path)["xl/worksheets/sheet2.xml"]; !strings.Contains(part, list) {
@@ -226,7 +233,11 @@ func TestCreateLaysOut(t *testing.T) {
 // A tab added to a workbook that has all the styles looks as if made with it.
 func TestAddedTabIsLaidOutAlike(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "mới.xlsx")
-	if err := xlsx.Create(path, []workbook.Layout{{Title: "Tổng quan"}, form("Biểu 02")}); err != nil {
+	// Other looks come first, so that styles have other numbers in a new file.
+	cover := workbook.Layout{Title: "Tổng quan", Rows: []workbook.LayoutRow{{Cells: []workbook.LayoutCell{
+		{Value: text("a"), Style: workbook.Style{Italic: true, Size: 20}}, {Value: text("b"), Style: workbook.Style{Fill: "FF0000"}},
+	}}}, Colours: []workbook.Colour{{Area: workbook.Area{Bottom: 1, Right: 1}, Text: "x", Fill: "FF0000"}}}
+	if err := xlsx.Create(path, []workbook.Layout{cover, form("Biểu 02")}); err != nil {
 		t.Fatal(err)
 	}
 	added := workbook.Edit{Base: read(t, path), Tabs: []workbook.Layout{form("Ủy ban's")}}
@@ -238,6 +249,10 @@ func TestAddedTabIsLaidOutAlike(t *testing.T) {
 	}
 	if diff := cmp.Diff(wantForm("Ủy ban''s"), layoutOf(t, path, "Ủy ban's")); diff != "" {
 		t.Errorf("layout of the added (-want +got):\n%s", diff)
+	}
+	// Two selected tabs would take whatever is typed into one of them.
+	if part := partsOf(t, path)["xl/worksheets/sheet3.xml"]; !strings.Contains(part, `tabSelected="0"`) {
+		t.Errorf("the added tab is selected: %.400s", part)
 	}
 }
 
@@ -270,6 +285,9 @@ func TestAddedTabInAForeignWorkbook(t *testing.T) {
 			if d, n := g.At(3, 0), g.At(3, 1); d.Kind != workbook.Date || d.Value != "2023-09-30" || !n.Same(workbook.NumberCell("0.585")) {
 				t.Errorf("date and number read back as %+v and %+v", d, n)
 			}
+			if name == "strict" && holdsTransitional(partsOf(t, path), "xl/worksheets/sheet2.xml", "xl/_rels/workbook.xml.rels", "xl/workbook.xml") {
+				t.Error("a strict workbook holds a part of the transitional form")
+			}
 			touched := map[string]bool{"xl/workbook.xml": true, "xl/_rels/workbook.xml.rels": true, "[Content_Types].xml": true}
 			after := partsOf(t, path)
 			for part, content := range before {
@@ -282,4 +300,13 @@ func TestAddedTabInAForeignWorkbook(t *testing.T) {
 			}
 		})
 	}
+}
+
+func holdsTransitional(parts map[string]string, names ...string) bool {
+	for _, name := range names {
+		if strings.Contains(parts[name], "schemas.openxmlformats.org/spreadsheetml") || strings.Contains(parts[name], "schemas.openxmlformats.org/officeDocument") {
+			return true
+		}
+	}
+	return false
 }

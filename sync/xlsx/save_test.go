@@ -152,6 +152,10 @@ func TestWriteFollowsALink(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantError(t, "write", link, open(t, link).Write(t.Context(), oneEdit(nil, "y")), workbook.ErrOpen)
+	if err := os.Rename(filepath.Join(filepath.Dir(path), "~$nhỏ.xlsx"), filepath.Join(filepath.Dir(link), "~$lối tắt.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	wantError(t, "write", link, open(t, link).Write(t.Context(), oneEdit(nil, "y")), workbook.ErrOpen)
 }
 
 func TestWriteWithoutAFolderToWriteTo(t *testing.T) {
