@@ -24,6 +24,7 @@ const (
 	cueDown
 	cueUp
 	cueTimes
+	cueDouble
 	cueOver
 	cueReachOver
 	cueGrowthName
@@ -86,6 +87,7 @@ var cueWords = []entry{
 	{int32(cueFall), "giảm|giảm bình quân|giảm bớt|hạ|thấp hơn năm trước|thấp hơn so với|kéo giảm|giảm thiểu"},
 	{int32(cueDown), "còn|xuống còn|xuống|giảm còn|giảm xuống|giảm xuống còn|chỉ còn|hạ xuống|hạ xuống còn"},
 	{int32(cueUp), "lên|tăng lên|nâng lên|đưa lên|lên tới|tăng lên đến|lên đến|nâng lên đến|tăng đến"},
+	{int32(cueDouble), "gấp đôi|tăng gấp đôi|gấp hai|tăng gấp hai"},
 	{int32(cueTimes), "gấp|tăng gấp|gấp hơn|cao gấp"},
 	{int32(cueOver), "vượt|vượt mức|vượt kế hoạch|vượt chỉ tiêu|vượt dự toán|vượt KH|vượt so với|tăng vượt"},
 	{int32(cueReachOver), "đạt và vượt|hoàn thành và vượt|đạt vượt|hoàn thành vượt mức|hoàn thành và hoàn thành vượt mức|hoàn thành vượt"},

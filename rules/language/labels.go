@@ -178,7 +178,7 @@ func (t *targetReader) assignedAfter(j, end int) bool {
 }
 
 // rateHeads begin the name of a rate, whose change is in points.
-var rateHeads = newPhraseTable([]entry{{1, "nghèo|hộ nghèo|hộ cận nghèo|cận nghèo|tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|mức sinh|tốc độ"}})
+var rateHeads = newPhraseTable([]entry{{1, "tỷ lệ|tỷ suất|tỷ trọng|độ che phủ|mức sinh|tốc độ"}})
 
 // namesRate reports whether a label names a rate.
 func (p *page) namesRate(l label) bool {
@@ -188,6 +188,9 @@ func (p *page) namesRate(l label) bool {
 	}
 	if first.empty() || countHeads.lookup(p.tokens, first.from) > 0 {
 		return false
+	}
+	if poorHeads.lookup(p.tokens, first.from) > 0 {
+		return true
 	}
 	return p.holds(rateHeads, l.before) || p.holds(rateHeads, l.after)
 }
@@ -201,6 +204,10 @@ func (p *page) holds(table *phraseTable, s span) bool {
 	}
 	return false
 }
+
+// poorHeads stand for the rate of poor households when a per cent of them
+// changes.
+var poorHeads = newPhraseTable([]entry{{1, "nghèo|hộ nghèo|hộ cận nghèo|cận nghèo"}})
 
 // countHeads begin the name of a count, whose change in per cent is relative.
 var countHeads = newPhraseTable([]entry{{1, "số|tổng số|số lượng"}})

@@ -28,6 +28,7 @@ type movement struct {
 	times      bool // "gấp"
 	reach      bool // a predicate such as "đạt" or "duy trì" of its own
 	over       bool // "vượt"
+	inName     bool // the movement stands behind a name, not at the beginning
 }
 
 // free reports whether the figure has no predicate of its own, so that the one
@@ -47,7 +48,7 @@ func (t *targetReader) operators(from, i int) movement {
 		}
 		switch it.cue {
 		case cueRise:
-			m = movement{direction: rising}
+			m = movement{direction: rising, inName: !t.startsPiece(j)}
 		case cueGrowth:
 			if t.startsPiece(j) {
 				m.reach = true
@@ -55,7 +56,7 @@ func (t *targetReader) operators(from, i int) movement {
 				m = movement{direction: rising}
 			}
 		case cueFall:
-			m = movement{direction: falling}
+			m = movement{direction: falling, inName: !t.startsPiece(j)}
 		case cueGrowthName:
 			m = movement{reach: true}
 		case cueDown:
@@ -68,8 +69,14 @@ func (t *targetReader) operators(from, i int) movement {
 			}
 		case cueTimes:
 			m.times = true
-		case cueReach, cueIs, cueColon, cueKeep, cueComplete:
-			if m.direction != 0 && it.from > t.items[max(j-1, 0)].to && it.cue != cueColon {
+		case cueColon:
+			// "Số lao động tăng thêm trong năm: 1.200" only names a movement.
+			if m.inName && it.from > t.items[max(j-1, 0)].to {
+				m.direction = 0
+			}
+			m.reach = true
+		case cueReach, cueIs, cueKeep, cueComplete:
+			if m.direction != 0 && it.from > t.items[max(j-1, 0)].to {
 				m.direction = 0
 			}
 			m.reach = true
@@ -132,6 +139,9 @@ func (t *targetReader) followed(m *movement, i, end int) {
 			continue
 		}
 		switch it.cue {
+		case cueFrom:
+			// "100% cán bộ từ cấp phó phòng trở lên": the bound of another from.
+			return
 		case cueOrMore:
 			if !t.belongsElsewhere(j) {
 				m.comparison = compareGe

@@ -73,7 +73,7 @@ func (r *reader) split() []piece {
 			p.items.from, p.tokens.from = i+1, it.to
 		case cueFigure:
 			p.figures++
-		case cueKeep, cueComplete, cueLevel, cueReachOver:
+		case cueKeep, cueComplete, cueLevel, cueReachOver, cueDouble:
 			p.told = true
 		case cuePlan:
 			if i > 0 && r.items[i-1].cue == cueReach && r.items[i-1].to == it.from {

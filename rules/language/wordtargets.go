@@ -19,12 +19,19 @@ func (t *targetReader) words(p piece) {
 		case it.cue == cueComplete || it.cue == cueReach || it.cue == cueReachOver:
 			plan := t.planAfter(i, p.items.to)
 			switch {
+			case plan >= 0 && t.equalsPlan(i, plan, start, p):
+				return
 			case plan >= 0 && (it.cue != cueReach || t.items[plan].from == it.to || t.hasGiver(plan, p)):
 				target = t.completed(i, plan, next, start, p)
 			case it.cue == cueComplete:
 				target = t.graded(i, next, start, p)
 			default:
 				continue
+			}
+		case it.cue == cueDouble:
+			target = Target{
+				Op: OpMult, Low: decimal.NewNullDecimal(decimal.New(2, 0)), Unit: unitWords[unitTimes-1].name,
+				Label: t.name(start, it.from), Span: t.runes(start, t.tokenOf(next, p)),
 			}
 		case it.cue >= gradeCue:
 			target = t.graded(i, next, start, p)
@@ -38,6 +45,22 @@ func (t *targetReader) words(p piece) {
 		start = t.tokenOf(next, p)
 		i = next - 1
 	}
+}
+
+// equalsPlan reads "…, bằng chỉ tiêu tỉnh giao", which only tells who gave the
+// target before it.
+func (t *targetReader) equalsPlan(i, plan, start int, p piece) bool {
+	n := len(t.reading.Targets)
+	it := t.items[i]
+	if n == 0 || p.opens || t.tokens[it.from].key != wordEqual || t.name(start, it.from) != "" {
+		return false
+	}
+	for j := plan + 1; j < p.items.to; j++ {
+		if giver := t.items[j]; giver.cue == cueGiver && t.reading.Targets[n-1].Giver == "" {
+			t.reading.Targets[n-1].Giver = t.cut(giver.from, giver.to)
+		}
+	}
+	return true
 }
 
 // nextTold returns the item of the next predicate after item i that makes a
