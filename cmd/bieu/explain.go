@@ -219,19 +219,27 @@ func explainResult(text string) (any, []string) {
 
 func explainFigure(text string) (any, []string) {
 	r := language.ReadCell(text, language.Known{})
-	line := "Đọc là: " + r.Value
+	line := "Đọc là: " + figureWords(r)
 	if r.Number.Valid {
 		line = "Đọc là: " + language.FormatUnit(r.Number.Decimal, r.Unit)
 	} else if r.Value == "" {
 		line = "Không có số"
-	} else if r.Unit != "" {
-		line += " " + r.Unit
 	}
 	lines := []string{line}
 	if r.Why != "" {
 		lines = append(lines, actionWords[r.Action]+r.Why)
 	}
 	return cellJSON{Text: text, Value: r.Value, Unit: r.Unit, Action: r.Action, Why: r.Why}, lines
+}
+
+// figureWords writes a range or a fraction as people do: "15..20" is "15–20%".
+func figureWords(r language.CellReading) string {
+	words := strings.NewReplacer("..", "–", ".", ",").Replace(r.Value)
+	switch r.Unit {
+	case "", "%":
+		return words + r.Unit
+	}
+	return words + " " + r.Unit
 }
 
 func questionTexts(questions []language.Question) []string {
