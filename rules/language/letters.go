@@ -95,7 +95,7 @@ var legacyRunes = map[rune]bool{
 	'¨': true, '©': true, '¶': true, '·': true, '¢': true, '£': true, '¤': true, '¥': true,
 	'¦': true, '§': true, 'ª': true, '¯': true, '¡': true, '¼': true, '½': true, '¾': true,
 	'´': true, '¿': true, '×': true, '÷': true,
-	'‡': true, '„': true, 'ˆ': true, '†': true, '€': true, '™': true, 'œ': true, 'š': true, 'ž': true,
+	'‡': true, '„': true, 'ˆ': true, '†': true, '€': true, '™': true,
 }
 
 func foldSlowly(r rune) folded {
@@ -124,7 +124,7 @@ func foldSlowly(r rune) folded {
 			f.letter, f.tone = addMark(f.letter, f.tone, part)
 		}
 	}
-	if r >= 0x80 && r < 0x100 && !strings.ContainsRune(vietnameseLatin1, r) {
+	if r >= 0x80 && r < 0x100 && !strings.ContainsRune(vietnameseLatin1, r) || strings.ContainsRune("œšž", r) {
 		f.alien = true
 	}
 	return f

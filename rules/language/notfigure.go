@@ -12,6 +12,8 @@ func (r *reader) notAFigure(i int) int {
 		return r.itemEnd(i)
 	case r.tokens[i].glued && r.isWordAt(i-1) && !r.gluedToCue(i):
 		return i + 1
+	case r.isMarkAt(i-1, '+') && r.tokens[i-1].glued && r.tokens[i].glued && r.isNumberAt(i-2):
+		return i + 1 // "Km12+500"
 	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2):
 		// "112 bé trai/100 bé gái": what something is counted per.
 		return i + 1
@@ -280,11 +282,26 @@ func (r *reader) listEnd(i int) int {
 	return i + 1
 }
 
+// periodRange returns the token after "6 đến 36 tháng tuổi", 0 for none.
+func (r *reader) periodRange(i int) int {
+	if !r.isMarkAt(i+1, '-') && !(r.isWordAt(i+1) && r.tokens[i+1].key == wordTo) || !r.isNumberAt(i+2) {
+		return 0
+	}
+	length := periodWords.lookup(r.tokens, i+3)
+	if length == 0 || length == 1 && r.isYear(i+4) {
+		return 0
+	}
+	return i + 3 + length
+}
+
 // periodWords follow a number that tells how long.
 var periodWords = newPhraseTable([]entry{{1, "tháng|năm|quý|tuần|tháng đầu năm|tháng cuối năm|tháng tuổi|năm liền|năm qua"}})
 
 // periodEnd returns the token after "9 tháng đầu năm" or "5 năm".
 func (r *reader) periodEnd(i int) int {
+	if end := r.periodRange(i); end > 0 {
+		return end
+	}
 	length := periodWords.lookup(r.tokens, i+1)
 	if length == 0 || r.tokens[i+1].line {
 		return 0

@@ -84,10 +84,33 @@ func (r *reader) afterFrom() bool {
 	return len(r.items) > 0 && r.items[len(r.items)-1].cue == cueFrom
 }
 
+// strokeAt returns where the stroke of a fraction would stand: right behind the
+// figure, or behind a few words more in "35 hộ nghèo/2.815 hộ".
+func (r *reader) strokeAt(top *figure) int {
+	if top.unit.none() || !top.unit.bare() {
+		return r.at
+	}
+	joint := r.at
+	for joint < r.at+3 && r.isWordAt(joint) && !r.tokens[joint].line {
+		if _, length := cueTable.find(r.tokens, joint); length > 0 {
+			return r.at
+		}
+		joint++
+	}
+	if joint == r.at || !r.isMarkAt(joint, '/') || !r.isNumberAt(joint+1) {
+		return r.at
+	}
+	n, end := r.wholeNumber(joint + 1)
+	if u := r.unitAt(end); u.name != top.unit.name || n.seps > 1 && !n.thousands {
+		return r.at
+	}
+	return joint
+}
+
 // stroke reads the denominator of "117/200 lao động" or "3,89 ha/4,59 ha" and
 // adds both figures; false when there is none.
 func (r *reader) stroke(top *figure) bool {
-	joint := r.at
+	joint := r.strokeAt(top)
 	word := r.isWordAt(joint) && r.tokens[joint].key == wordOver && top.unit.bare() && !top.unit.share()
 	if !r.isMarkAt(joint, '/') && !word || !r.isNumberAt(joint+1) || r.tokens[joint+1].line {
 		return false

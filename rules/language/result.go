@@ -112,6 +112,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	if !own.empty() && it.depth == 0 {
 		r.label, r.rate = named, r.namesRate(own)
 	}
+	r.rate = r.rate || c.rate
 	r.needs = append(r.needs, !own.empty() && r.needsUnit(own))
 	r.reading.Figures = append(r.reading.Figures, out)
 	r.places = append(r.places, at)

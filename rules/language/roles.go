@@ -19,10 +19,12 @@ type context struct {
 	baseAfter bool // "bằng 105% so với cùng kỳ"
 	source    bool // A of "từ A lên B"
 	part      bool // behind "trong đó", "gồm"
+	opened    bool // first in its bracket
 	among     bool // behind "trong đó"
 	total     bool // "tổng số"
 	except    bool // "nếu không tính …"
 	qualifier string
+	rate      bool // "đạt tỷ lệ 94,8%"
 	named     bool // words stand before the predicate
 	second    bool // not the first figure of its comma
 }
@@ -55,7 +57,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 		case cueOpen:
 			c.from = it.to
 			c.past = r.opens(j, cueBase)
-			c.base = c.past
+			c.base, c.opened = c.past, true
 			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
 			return j + 1
 		case cueStop, cueSemicolon, cueComma:
@@ -103,6 +105,7 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.over = overDoubtful
 		}
 	case cueReach:
+		c.rate = c.rate || r.tokens[it.to-1].key == wordRate || r.tokens[it.from].key == wordProportion
 		if !adjacent || c.over == overNone {
 			c.movement = 0
 		}
@@ -126,6 +129,10 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.past = it.cue == cueBase
 	case cueTotal:
 		c.total = true
+		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from {
+			// "80% tổng số 1.900 hồ sơ"
+			c.base, c.ofTotal = true, true
+		}
 	case cueColon:
 		// "năm 2022: 45 vụ" names an earlier year.
 		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 {
@@ -139,6 +146,9 @@ func (r *resultReader) before(c *context, j, i int) {
 }
 
 var (
+	wordProportion = keyOf("tỷ")
+	wordRate       = keyOf("lệ")
+
 	wordLevel  = keyOf("mức")
 	wordEqual  = keyOf("bằng")
 	wordRemain = keyOf("còn")
@@ -260,7 +270,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		at.restated = true
 	case c.movement != 0 && !c.level:
 		out.Role, out.Falling = RoleChange, c.movement == falling
-		if share && f.unit.bare() && r.inPoints(own) && c.over == overNone {
+		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over == overNone {
 			out.Unit = unitWords[unitPoint-1].name
 		}
 	case share && c.planAfter, share && c.plan && !c.base:
@@ -271,7 +281,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		out.Role = RoleRemainder
 	case c.plan && f.pairing != pairNumerator:
 		out.Role = RolePlan
-	case c.base:
+	case c.base && (f.pairing != pairNumerator || !c.opened):
 		out.Role = RoleBase
 	case share && c.baseAfter:
 		out.Role, at.ofPast = RoleOther, true

@@ -8,7 +8,7 @@ func (r *resultReader) difference(k int) (Claim, bool) {
 	from, to := r.near(k)
 	a := -1
 	for j := k - 1; j >= from && a < 0; j-- {
-		if f := r.reading.Figures[j]; f.Role == RoleValue && r.comparable(j, k) && r.places[j].pairing != pairDenominator {
+		if f := r.reading.Figures[j]; f.Role == RoleValue && r.comparable(j, k) && r.places[j].pairing != pairDenominator && r.places[k].sentence == r.places[j].sentence {
 			a = j
 		}
 	}
@@ -20,7 +20,13 @@ func (r *resultReader) difference(k int) (Claim, bool) {
 	}
 	for b := from; b < to; b++ {
 		f := r.reading.Figures[b]
-		if b == a || f.Role != RoleBase || !r.comparable(b, k) || r.places[b].pairing == pairDenominator {
+		if b == a || f.Role != RoleBase && f.Role != RolePlan || !r.comparable(b, k) {
+			continue
+		}
+		// The denominator is the plan: only "vượt", or a bracket that explains
+		// the change, measures from it.
+		ofPlan := r.places[b].pairing == pairDenominator || f.Role == RolePlan
+		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) {
 			continue
 		}
 		return r.gap(k, a, b, r.reading.Figures[k].Falling), true
@@ -31,7 +37,7 @@ func (r *resultReader) difference(k int) (Claim, bool) {
 // levelAhead returns a level that follows change k ("tăng 5 hộ, lên 45 hộ").
 func (r *resultReader) levelAhead(k, to int) int {
 	for j := k + 1; j < to; j++ {
-		if f := r.reading.Figures[j]; f.Role == RoleValue && r.comparable(j, k) && r.places[j].pairing == pairNone {
+		if f := r.reading.Figures[j]; f.Role == RoleValue && r.comparable(j, k) && r.places[j].pairing != pairDenominator {
 			return j
 		}
 	}
