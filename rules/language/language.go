@@ -72,7 +72,9 @@ type Target struct {
 	Given decimal.NullDecimal
 	// Polarity is what the label suggests; the plan may overrule it.
 	Polarity Polarity
-	Span     Span
+	// Span covers all of the sentence that belongs to the target, its label
+	// included.
+	Span Span
 }
 
 // TargetReading is what a plan sentence was understood as.
@@ -88,10 +90,14 @@ type Role string
 
 // The roles of a figure.
 const (
-	RoleValue     Role = "value"
-	RoleBase      Role = "base"
-	RolePlan      Role = "plan"
-	RoleChange    Role = "change"
+	// RoleValue is a level: "117" of "117/200 lao động", and a percentage of what
+	// was received or counted ("09/10 đơn đạt 90,0%").
+	RoleValue Role = "value"
+	// RoleBase is what a level is compared with or a part of.
+	RoleBase   Role = "base"
+	RolePlan   Role = "plan" // a planned level, "200" of "117/200 … 58,5% KH"
+	RoleChange Role = "change"
+	// RoleShare is a share of the plan, and of nothing else ("58,5% KH").
 	RoleShare     Role = "share"
 	RoleRemainder Role = "remainder"
 	RolePart      Role = "part"
@@ -173,7 +179,9 @@ type ResultReading struct {
 	Claims    []Claim
 	Questions []Question
 	Notes     []string
-	Answer    Answer
+	// Answer is set only where the sentence as a whole is such an answer: a
+	// level or a share beside it leaves it empty.
+	Answer Answer
 	// Part is the part of the year that the sentence speaks of, as typed
 	// ("vụ Xuân Hè", "6 tháng đầu năm"), or "".
 	Part string

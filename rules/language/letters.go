@@ -156,7 +156,12 @@ func addMark(l letter, t tone, mark rune) (letter, tone) {
 
 // isMark reports whether r is a combining mark, which belongs to the letter
 // before it.
-func isMark(r rune) bool { return r >= 0x0300 && r <= 0x036F }
+func isMark(r rune) bool {
+	if r < 0x0300 || r >= firstExtra && r <= lastExtra {
+		return false
+	}
+	return r <= 0x036F || unicode.Is(unicode.M, r)
+}
 
 // isHidden reports whether r takes no room: it is read as if it were not there.
 func isHidden(r rune) bool {
@@ -199,14 +204,17 @@ func (b *wordBuilder) add(l letter, t tone) {
 	}
 }
 
-// mark puts a combining mark on the letter added last.
-func (b *wordBuilder) mark(m rune) {
+// mark puts a combining mark on the letter added last; false when Vietnamese
+// does not know the mark there.
+func (b *wordBuilder) mark(m rune) bool {
 	if b.count == 0 || b.last == letterForeign {
-		return
+		return false
 	}
 	l, t := addMark(b.last, b.tone, m)
+	changed := l != b.last || t != b.tone
 	b.key = b.key&^63 | uint64(l)
 	b.last, b.tone = l, t
+	return changed
 }
 
 const (

@@ -161,8 +161,9 @@ func (s *scanner) word() {
 			var r rune
 			r, size = utf8.DecodeRuneInString(s.text[s.at:])
 			if isMark(r) {
-				b.mark(r)
-				p.accented++
+				if b.mark(r) {
+					p.accented++
+				}
 				s.skip(size)
 				continue
 			}

@@ -213,6 +213,9 @@ func (r *resultReader) growth(k int) (Claim, bool) {
 	case r.places[k].over == overDoubtful:
 		c.Verdict, c.Why = VerdictAsk, whyDoubtfulOver(p)
 	case c.Verdict == VerdictWarn && r.share(k, a, b).Verdict == VerdictOK:
+		if p.Value.LessThan(hundred) {
+			return r.share(k, a, b), true // "giảm 12% (3/25 vụ)"
+		}
 		c.Verdict, c.Why = VerdictAsk, whyDoubtfulOver(p)
 	case !bound && c.Verdict != VerdictOK:
 		return Claim{}, false
@@ -262,6 +265,10 @@ func (r *resultReader) restatement(k, from int) (Claim, bool) {
 	base := Figure{Value: x.Value.Add(d), Unit: x.Unit}
 	if !base.Value.IsPositive() {
 		return Claim{}, false
+	}
+	if p.Value.IsNegative() {
+		// "giảm 02 vụ (-14,3%)" says the direction twice.
+		p.Value = p.Value.Neg()
 	}
 	t := tally{stated: p, value: ratio(x.Value, base.Value).Sub(hundred)}
 	if r.page.figures[a].unit.measured() {
