@@ -71,7 +71,9 @@ func (h *hearing) judgeCell(v *PartVerdict) {
 	}
 	if !ok {
 		v.Status, v.Why = CannotTell, wordsOfMisfit(h.said.Figure, h.target(), h.unit())
-		v.Questions = appendNew(v.Questions, askMisfit(h.said.Figure, h.unit()))
+		if h.said.Figure.Action != language.ActionAsk {
+			v.Questions = appendNew(v.Questions, askMisfit(h.said.Figure, h.unit()))
+		}
 		return
 	}
 	if h.differs(cell) {

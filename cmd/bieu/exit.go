@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 
 	"bieu/config"
 	"bieu/sync/engine"
@@ -63,10 +62,6 @@ func (a *app) exit(err error) int {
 		}
 		return exitFailed
 	}
-	if text := unknownCommand(err); text != "" {
-		a.complain("%s", text)
-		return exitUsage
-	}
 	a.complain("%s", trouble(err))
 	return exitFailed
 }
@@ -74,16 +69,6 @@ func (a *app) exit(err error) int {
 // complain writes one line for people to the error output.
 func (a *app) complain(format string, args ...any) {
 	fmt.Fprintf(a.stderr, "bieu: "+format+"\n", args...)
-}
-
-// unknownCommand words cobra's own complaint about a command that is not there.
-func unknownCommand(err error) string {
-	rest, ok := strings.CutPrefix(err.Error(), "unknown command ")
-	if !ok {
-		return ""
-	}
-	name, _, _ := strings.Cut(rest, " for ")
-	return "không có lệnh " + strings.Trim(name, `"`) + ". Xem hướng dẫn: bieu --help"
 }
 
 // trouble says in Vietnamese what failed, to what, and what to do.
@@ -122,6 +107,8 @@ func trouble(err error) string {
 	switch {
 	case errors.Is(err, errEmptyList):
 		return where + "danh sách chưa có câu chỉ tiêu nào dùng được. Đề nghị xem lại các cột TT, Chỉ tiêu."
+	case errors.Is(err, errCommas):
+		return where + "danh sách cần các cột cách nhau bằng phím Tab (.tsv), hoặc là tệp .xlsx. Đề nghị mở bằng Excel rồi lưu thành .xlsx."
 	case errors.Is(err, errNotText):
 		return where + "tệp không phải là danh sách dạng văn bản. Đề nghị lưu lại thành TSV (UTF-8) hoặc .xlsx."
 	case errors.Is(err, fs.ErrNotExist):

@@ -140,11 +140,16 @@ func (a *app) readList(c *cobra.Command, name string) (*workbook.Grid, error) {
 	if err != nil {
 		return nil, &fileError{name, err}
 	}
+	if strings.EqualFold(filepath.Ext(name), ".csv") {
+		return nil, &fileError{name, errCommas}
+	}
 	if !utf8.Valid(content) || strings.ContainsRune(string(content), 0) {
 		return nil, &fileError{name, errNotText}
 	}
 	return form.ListGrid(filepath.Base(name), string(content)), nil
 }
+
+var errCommas = errors.New("a list with commas between its columns")
 
 var errNotText = errors.New("not a text file in UTF-8")
 
@@ -219,6 +224,10 @@ func (a *app) reportInit(f initFlags, s *settings, tabs []workbook.Layout, probl
 	if s.Organisation == unnamed && !kept {
 		a.say("Tên cơ quan chưa có: đề nghị sửa mục organisation trong %s.", settingsPath)
 	}
+	if kept {
+		a.say("Tiếp theo: xem lại trang %s; ghi cài đặt của %s vào một tệp riêng rồi chạy “bieu sync --config” với tệp đó.", set.Tabs.Plan, f.out)
+		return
+	}
 	a.say("Tiếp theo: xem lại trang %s, rồi chạy “bieu sync --config %s”.", set.Tabs.Plan, settingsPath)
 }
 
@@ -229,11 +238,14 @@ func (a *app) update(c *cobra.Command, f initFlags) error {
 		return err
 	}
 	a.sayExample(set)
+	if !exists(set.WorkbookPath()) {
+		return &fileError{set.WorkbookPath(), fs.ErrNotExist}
+	}
 	instant, fixed, err := a.instant(c, "", set.AsOf)
 	if err != nil {
 		return err
 	}
-	n, err := a.open(c.Context(), set, fixed, false)
+	n, err := a.openBooks(set, fixed, false)
 	if err != nil {
 		return err
 	}

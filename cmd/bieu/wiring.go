@@ -31,8 +31,23 @@ type fileChange struct {
 	workbook.Change
 }
 
-// open puts an engine together. A dry run writes nothing and creates nothing.
+// open puts an engine together, with the history of its runs. A dry run writes
+// nothing and creates nothing.
 func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
+	n, err := a.openBooks(s, fixed, dry)
+	if err != nil || dry && !exists(s.HistoryPath()) {
+		return n, err
+	}
+	if n.store, err = history.Open(ctx, s.HistoryPath()); err != nil {
+		n.close()
+		return nil, &fileError{s.HistoryPath(), err}
+	}
+	n.engine.History = n.store
+	return n, nil
+}
+
+// openBooks puts an engine together that keeps no history.
+func (a *app) openBooks(s *settings, fixed, dry bool) (*session, error) {
 	log := a.log()
 	n := &session{}
 	main, err := n.openMain(s, dry)
@@ -50,14 +65,6 @@ func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session,
 			return n.wrap(book, file, dry, log), nil
 		},
 	}
-	if dry && !exists(s.HistoryPath()) {
-		return n, nil
-	}
-	if n.store, err = history.Open(ctx, s.HistoryPath()); err != nil {
-		n.close()
-		return nil, &fileError{s.HistoryPath(), err}
-	}
-	n.engine.History = n.store
 	return n, nil
 }
 

@@ -120,7 +120,6 @@ type merger struct {
 
 	rows map[string]int // by TT key
 	end  int            // the first row below the table
-	note int            // the column of notes made in this merge, 0 for none yet
 }
 
 func rowKey(tt string) string { return codeKey(workbook.TextCell(tt)) }

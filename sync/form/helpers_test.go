@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"bieu/rules"
 	"bieu/sync/workbook"
 )
 
@@ -103,5 +102,3 @@ func smallPlan(t *testing.T) (PlanTab, []Unit) {
 	t.Fatal("no plan tab")
 	return PlanTab{}, nil
 }
-
-func words(st rules.Status) string { return DefaultWords()[st] }

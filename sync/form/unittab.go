@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"bieu/rules/calendar"
@@ -171,7 +172,7 @@ func (t *UnitTab) readRows(expected []PlanRow) {
 		t.Rows = append(t.Rows, t.readRow(row, line))
 	}
 	for _, e := range expected {
-		if _, ok := found[e.Code]; !ok {
+		if _, ok := found[e.Code]; !ok && !stops(t.Problems) {
 			t.Problems = append(t.Problems, problemMissingRow(t.grid.Tab, e))
 		}
 	}
@@ -283,14 +284,25 @@ func (t *UnitTab) readRow(row int, line PlanRow) UnitRow {
 		tell(&p)
 	}
 	r.Estimate = t.readMark(row, &r)
-	for _, m := range t.grid.Merges {
-		if m.Bottom-m.Top > 1 && row >= m.Top && row < m.Bottom && t.coversAnswer(m) {
-			p := problemMerged(t.at(row, "Kết quả"), t.grid.Tab, m)
-			tell(&p)
-			break
+	if p := t.merged(row); p != nil {
+		r.Told = append(r.Told, p.Text)
+		if !slices.ContainsFunc(t.Problems, func(q Problem) bool { return q.Code == p.Code && q.Text == p.Text }) {
+			t.Problems = append(t.Problems, *p)
 		}
 	}
 	return r
+}
+
+// merged returns the problem of a row over which people merged cells with
+// another row; it is told once for the whole area.
+func (t *UnitTab) merged(row int) *Problem {
+	for _, m := range t.grid.Merges {
+		if m.Bottom-m.Top > 1 && row >= m.Top && row < m.Bottom && t.coversAnswer(m) {
+			p := problemMerged(t.grid.Tab, m)
+			return &p
+		}
+	}
+	return nil
 }
 
 // coversAnswer reports whether a merged area touches a column people fill in.

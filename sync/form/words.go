@@ -211,10 +211,10 @@ func problemPercentFormat(at workbook.Address, stored string, shown decimal.Deci
 	return p
 }
 
-func problemMerged(at workbook.Address, title string, m workbook.Area) Problem {
+func problemMerged(title string, m workbook.Area) Problem {
 	first := workbook.Address{Tab: title, Row: m.Top, Col: m.Left}
 	last := workbook.Address{Tab: title, Row: m.Bottom - 1, Col: m.Right - 1}
-	return Problem{At: at, Code: "merged_rows", Level: Ask, Text: fmt.Sprintf(
+	return Problem{At: first, Code: "merged_rows", Level: Ask, Text: fmt.Sprintf(
 		"Vùng %s:%s bị gộp qua nhiều dòng, chỉ ô đầu giữ giá trị. Đề nghị bỏ gộp ô và ghi riêng từng dòng.", first.A1(), last.A1())}
 }
 
