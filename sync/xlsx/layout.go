@@ -54,11 +54,8 @@ func (d *drawing) setDefaults() error {
 	if err := d.SetDefaultFont(defaultFont); err != nil {
 		return err
 	}
-	font := d.Styles.Fonts.Font[0]
 	size := float64(defaultFontSize)
-	font.Sz.Val = &size
-	// A font that follows the theme would be shown as the theme's, not as named.
-	font.Scheme = nil
+	d.Styles.Fonts.Font[0].Sz.Val = &size
 	if err := d.SetDocProps(&excelize.DocProperties{Creator: madeBy}); err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func TestNearestLook(t *testing.T) {
 		{"percent", workbook.Style{Format: "0.0%"}, 7},
 		{"another date", workbook.Style{Format: "dd/mm/yyyy"}, 8},
 		{"as typed", workbook.Style{Format: "@"}, 9},
+		{"as typed, wrapped", workbook.Style{Format: "@", Wrap: true}, 9},
 		{"title", workbook.Style{Bold: true, Size: 14}, 10},
 		{"larger title", workbook.Style{Bold: true, Size: 16}, 10},
 		{"italic", workbook.Style{Italic: true, Align: workbook.Center}, 11},

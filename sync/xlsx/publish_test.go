@@ -44,7 +44,7 @@ func TestPublishLooksAgain(t *testing.T) {
 		if got, err := os.ReadFile(path); (string(got) == "sau") != (test.want == nil) {
 			t.Errorf("%s: the file holds %q (%v)", name, got, err)
 		}
-		if temps, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".bieu-*")); temps != nil {
+		if temps, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*.tmp")); temps != nil {
 			t.Errorf("%s: left behind: %v", name, temps)
 		}
 	}
@@ -54,7 +54,7 @@ func TestPublishNewNeverReplaces(t *testing.T) {
 	for name, publish := range map[string]func(path string) error{
 		"with links": func(path string) error { return publishNew(path, []byte("sau")) },
 		"without links": func(path string) error {
-			temp, err := writeTemp(path, 0o644, []byte("sau"))
+			temp, err := writeTemp(path, nil, []byte("sau"))
 			if err != nil {
 				return err
 			}

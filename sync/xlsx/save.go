@@ -5,14 +5,28 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"bieu/sync/workbook"
 )
 
-// writeTemp writes a finished file beside path under a passing name and makes
-// sure that it is on the disk.
-func writeTemp(path string, mode fs.FileMode, data []byte) (name string, err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".bieu-*.tmp")
+// createTemp opens a new file beside path under a passing name. Its rights are
+// those that the system gives to any new file.
+func createTemp(path string) (*os.File, error) {
+	dir, base := filepath.Split(path)
+	for i := 0; ; i++ {
+		name := filepath.Join(dir, "."+base+".bieu-"+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(i)+".tmp")
+		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// writeTemp writes a finished file beside path and makes sure that it is on
+// the disk. A nil seen is a new file; otherwise the file gets its rights.
+func writeTemp(path string, seen fs.FileInfo, data []byte) (name string, err error) {
+	f, err := createTemp(path)
 	if err != nil {
 		return "", err
 	}
@@ -21,8 +35,9 @@ func writeTemp(path string, mode fs.FileMode, data []byte) (name string, err err
 			os.Remove(f.Name())
 		}
 	}()
-	if _, err = f.Write(data); err == nil {
-		err = f.Chmod(mode)
+	_, err = f.Write(data)
+	if err == nil && seen != nil {
+		err = f.Chmod(seen.Mode().Perm())
 	}
 	if err == nil {
 		err = f.Sync()
@@ -32,7 +47,7 @@ func writeTemp(path string, mode fs.FileMode, data []byte) (name string, err err
 
 // publishNew gives a new file its name, unless the name is taken by then.
 func publishNew(path string, data []byte) error {
-	temp, err := writeTemp(path, 0o644, data)
+	temp, err := writeTemp(path, nil, data)
 	if err != nil {
 		return err
 	}
@@ -50,7 +65,7 @@ func publishNew(path string, data []byte) error {
 
 // renameNew is for file systems without links: it takes the name first.
 func renameNew(temp, path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 	if err != nil {
 		return err
 	}
@@ -65,7 +80,7 @@ func renameNew(temp, path string) error {
 // publish puts data in the place of the file at path, which must still be the
 // one that seen describes.
 func publish(path string, seen fs.FileInfo, data []byte) error {
-	temp, err := writeTemp(path, seen.Mode().Perm(), data)
+	temp, err := writeTemp(path, seen, data)
 	if err != nil {
 		return err
 	}
