@@ -214,6 +214,8 @@ func (c *cellReader) judge(f figure, i int) {
 		c.set(ActionWarn, whyDamaged(typed, f))
 	case f.unit.odd:
 		c.set(ActionWarn, whyShortened(typed, f))
+	case f.pairing == pairNumerator && c.likeDate(i):
+		c.set(ActionAsk, whyFractionOrDate(typed))
 	case c.legacy || c.unaccented || f.unit.loose:
 		c.damage()
 	case f.style == styleForeign:
@@ -221,6 +223,15 @@ func (c *cellReader) judge(f figure, i int) {
 	case c.odd:
 		c.set(ActionNote, whyOddLetters())
 	}
+}
+
+// likeDate reports whether the fraction at item i could as well be a day: it
+// is larger than one and counts nothing ("31/12").
+func (c *cellReader) likeDate(i int) bool {
+	top := c.page.figures[c.page.items[i].figure]
+	bottom := c.page.figures[c.page.items[i].figure+1]
+	return bottom.unit.none() && !bottom.counted && top.value.GreaterThan(bottom.value) &&
+		!top.value.GreaterThan(decimal.New(31, 0)) && !bottom.value.GreaterThan(decimal.New(12, 0))
 }
 
 // settled takes the reading that the plan or the last period leads to expect.

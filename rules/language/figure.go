@@ -249,6 +249,8 @@ func (r *reader) addFigure(f figure) {
 // single reads one number with its unit and leaves r.at behind it.
 func (r *reader) single(i int) (figure, bool) {
 	n, end := r.wholeNumber(i)
+	digits := end
+	end = r.spelledOut(end)
 	f := figure{from: i, unit: r.unitAt(end)}
 	f.to = end
 	g := r.grain
@@ -260,7 +262,7 @@ func (r *reader) single(i int) (figure, bool) {
 		f.counted = true
 		g = grainWhole
 	}
-	lit := n.read(r.cut(i, end), g)
+	lit := n.read(r.cut(i, digits), g)
 	r.at = f.to
 	if !lit.ok {
 		return f, false
@@ -273,6 +275,24 @@ func (r *reader) single(i int) (figure, bool) {
 	r.compound(&f)
 	r.contradiction(&f)
 	return f, true
+}
+
+// numberWords spell a number in the brackets behind it: "02 (hai) công trình".
+var numberWords = newPhraseTable([]entry{{1, "không|một|hai|ba|bốn|tư|năm|lăm|sáu|bảy|tám|chín|mười|mươi|mốt|trăm|nghìn|ngàn|triệu|linh|lẻ"}})
+
+// spelledOut returns the token after such brackets, or i when none stand there.
+func (r *reader) spelledOut(i int) int {
+	if !r.isMarkAt(i, '(') || !r.isWordAt(i+1) {
+		return i
+	}
+	end := i + 1
+	for end < i+12 && end < len(r.tokens) && numberWords.lookup(r.tokens, end) > 0 {
+		end++
+	}
+	if !r.isMarkAt(end, ')') {
+		return i
+	}
+	return end + 1
 }
 
 // wholeNumber joins groups of three digits that blanks set apart.

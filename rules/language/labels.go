@@ -30,6 +30,8 @@ func (r *reader) trim(from, to int) span {
 func (r *reader) trimLeft(from, to int) int {
 	for from < to {
 		switch {
+		case from+1 < to && r.tokens[from].letters == 1 && r.isMarkAt(from+1, ')') && r.tokens[from+1].glued:
+			from += 2 // "a)" numbers an item
 		case r.tokens[from].kind == tokenMark && !r.isMarkAt(from, '"') && !r.isMarkAt(from, '“'):
 			from++
 		case r.tokens[from].kind == tokenNumber && r.itemAt(from).cue == cueNoFigure:
@@ -213,7 +215,7 @@ var poorHeads = newPhraseTable([]entry{{1, "nghèo|hộ nghèo|hộ cận nghèo
 var countHeads = newPhraseTable([]entry{{1, "số|tổng số|số lượng"}})
 
 // idleNames name nothing: they only say how often.
-var idleNames = newPhraseTable([]entry{{1, "bình quân mỗi năm|mỗi năm|hằng năm|hàng năm|bình quân|bình quân hằng năm|bình quân hàng năm|bình quân năm|trong năm|mức giảm|mức tăng|năm"}})
+var idleNames = newPhraseTable([]entry{{1, "bình quân mỗi năm|mỗi năm|hằng năm|hàng năm|bình quân|bình quân hằng năm|bình quân hàng năm|bình quân năm|trong năm|mức giảm|mức tăng|năm|tỷ lệ|tỷ lệ đạt|kết quả"}})
 
 // idle reports whether a label names nothing, so that the one before holds.
 func (p *page) idle(l label) bool {

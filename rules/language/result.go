@@ -7,7 +7,7 @@ func ReadResult(text string, known Known) ResultReading {
 	p := open(text)
 	defer p.close()
 	r := resultReader{reader: p.itemise(false, grainMeasured), known: known, reading: ResultReading{Text: text}}
-	if len(p.figures) > 0 {
+	if len(p.figures) > 0 || !r.malformed.empty() {
 		r.clauses = r.clauseSpans()
 		r.readFigures()
 		r.listedParts()
@@ -92,8 +92,9 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	f := &r.page.figures[it.figure]
 	c := r.contextOf(i)
 	own := r.reader.label(c.from, c.nameEnd, c.tail.from, c.tail.to, f)
-	if own.before.empty() && own.after.to == it.to {
-		own = label{} // nothing but the unit names it
+	rate := c.rate || r.namesRate(own)
+	if own.before.empty() && own.after.to == it.to || r.idle(own) {
+		own = label{} // nothing but the unit or "tỷ lệ" names it
 	}
 	named := r.label
 	if !own.empty() {
@@ -112,7 +113,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	if !own.empty() && it.depth == 0 {
 		r.label, r.rate = named, r.namesRate(own)
 	}
-	r.rate = r.rate || c.rate
+	r.rate = r.rate || rate
 	r.needs = append(r.needs, !own.empty() && r.needsUnit(own))
 	r.reading.Figures = append(r.reading.Figures, out)
 	r.places = append(r.places, at)
@@ -137,6 +138,9 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 
 // doubts asks about every figure that still has two readings.
 func (r *resultReader) doubts() {
+	if m := r.malformed; !m.empty() {
+		r.ask(askMalformed(r.cut(m.from, m.to), r.runes(m.from, m.to)))
+	}
 	for k, f := range r.reading.Figures {
 		internal := &r.page.figures[k]
 		typed := r.cut(internal.from, internal.to)

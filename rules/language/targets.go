@@ -20,7 +20,11 @@ func ReadTargets(text string) TargetReading {
 	for i := range t.pieces {
 		t.piece(i)
 	}
-	t.nothing()
+	if m := r.malformed; !m.empty() {
+		t.ask(askMalformed(r.cut(m.from, m.to), r.runes(m.from, m.to)))
+	} else {
+		t.nothing()
+	}
 	t.slips()
 	return t.reading
 }

@@ -144,21 +144,16 @@ func (p *page) unitWordAt(i int) (unit, bool) {
 		return unit{}, false
 	}
 	found, ok := unitTable.match(p.tokens, i)
-	if ok && found.loose && !p.isWordAt(i) {
-		ok = false
+	if p.accented == 0 {
+		bare, unaccented := unitPlainTable.match(p.tokens, i)
+		if unaccented && len(bare.keys) > len(found.keys) {
+			return unit{word: unitIndex(bare.value), to: i + len(bare.keys), loose: true}, true
+		}
 	}
-	if ok {
-		u := unit{word: unitIndex(found.value), to: i + len(found.keys)}
-		u.odd = t.key == thousandK
-		return u, true
-	}
-	if p.accented > 0 {
+	if !ok {
 		return unit{}, false
 	}
-	if found, ok = unitPlainTable.match(p.tokens, i); ok {
-		return unit{word: unitIndex(found.value), to: i + len(found.keys), loose: true}, true
-	}
-	return unit{}, false
+	return unit{word: unitIndex(found.value), to: i + len(found.keys), odd: t.key == thousandK}, true
 }
 
 var thousandK = keyOf("k")

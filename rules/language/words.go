@@ -105,6 +105,14 @@ func whyMalformed(typed string) string {
 	return "“" + typed + "” có dấu phân cách chưa rõ; đề nghị ghi lại số."
 }
 
+func askMalformed(typed string, at Span) Question {
+	return Question{Code: "malformed", Text: "“" + typed + "” là bao nhiêu? Dấu phân cách trong số chưa rõ.", Span: at}
+}
+
+func whyFractionOrDate(typed string) string {
+	return "“" + typed + "” là phân số hay là ngày, tháng?"
+}
+
 func whySeveral(first, second string) string {
 	return "Ô ghi nhiều số (“" + first + "”, “" + second + "”); số nào là số thực hiện?"
 }
