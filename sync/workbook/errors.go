@@ -20,7 +20,7 @@ var (
 // OpError says what was being done to which workbook when it failed. Err wraps
 // one of the kinds above, or is an error of the system.
 type OpError struct {
-	Op  string // "read", "write", "create"
+	Op  string // "open", "read", "write", "create"
 	Ref string // the path or link as the settings give it
 	Err error
 }

@@ -48,7 +48,7 @@ func (e *editing) addTabs(sets map[string][]cellSet) error {
 			xml = p.bytes()
 		}
 		name := e.freeName(func(n int) string {
-			return path.Join(path.Dir(e.book.part), "worksheets", "sheet"+strconv.Itoa(n)+".xml")
+			return path.Join(path.Dir(e.name), "worksheets", "sheet"+strconv.Itoa(n)+".xml")
 		}, e.added)
 		e.added = append(e.added, newPart{name, xml})
 		e.tabs = append(e.tabs, addedTab{title: tab.Title, part: name, relation: ids[i], names: move.names[i]})
@@ -130,7 +130,7 @@ func (l *looks) rule(fill string) int {
 // readNames collects the names that belong to each tab of the source.
 func (m *mover) readNames() error {
 	m.names = make([][]definedName, len(m.from.sheets))
-	xml, err := m.from.archive.part(m.from.part)
+	xml, err := m.from.part(m.from.name)
 	if err != nil {
 		return err
 	}
@@ -151,7 +151,7 @@ func (m *mover) readNames() error {
 // sheet returns a sheet of the source as a part of the target, with heights
 // stated for the rows that need one.
 func (m *mover) sheet(ref sheetRef, heights map[int]float64) ([]byte, error) {
-	xml, err := m.from.archive.part(ref.part)
+	xml, err := m.from.part(ref.part)
 	if err != nil {
 		return nil, err
 	}

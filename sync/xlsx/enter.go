@@ -31,7 +31,7 @@ func (b *book) isStrict() bool {
 // freeRelations returns ids that the workbook's relations do not use yet.
 func (b *book) freeRelations(n int) ([]string, error) {
 	taken := map[string]bool{}
-	xml, err := b.archive.part(relsName(b.part))
+	xml, err := b.part(relsName(b.name))
 	if err != nil {
 		return nil, err
 	}
@@ -55,21 +55,21 @@ func (e *editing) enter() error {
 	if e.isStrict() {
 		kind = strictRelations + relSheet
 	}
-	var relations, types strings.Builder
-	for _, tab := range e.tabs {
-		target := strings.TrimPrefix(tab.part, path.Dir(e.book.part)+"/")
-		fmt.Fprintf(&relations, `<%%[1]sRelationship Id="%s" Type="%s" Target="%s"/>`, tab.relation, kind, target)
-		fmt.Fprintf(&types, `<%%[1]sOverride PartName="/%s" ContentType="%s"/>`, tab.part, sheetType)
-	}
-	if err := e.appendToRoot(relsName(e.book.part), relations.String()); err != nil {
+	err := e.appendToRoot(relsName(e.name), func(prefix string, tab addedTab) string {
+		target := strings.TrimPrefix(tab.part, path.Dir(e.name)+"/")
+		return fmt.Sprintf(`<%sRelationship Id="%s" Type="%s" Target="%s"/>`, prefix, tab.relation, kind, target)
+	})
+	if err != nil {
 		return err
 	}
-	return e.appendToRoot(contentTypes, types.String())
+	return e.appendToRoot(contentTypes, func(prefix string, tab addedTab) string {
+		return fmt.Sprintf(`<%sOverride PartName="/%s" ContentType="%s"/>`, prefix, tab.part, sheetType)
+	})
 }
 
-// appendToRoot puts elements before the closing tag of a part's root. Each has
-// %[1]s where the root's prefix belongs.
-func (e *editing) appendToRoot(part, elements string) error {
+// appendToRoot puts an element for each new tab before the closing tag of a
+// part's root, whose prefix the element takes.
+func (e *editing) appendToRoot(part string, element func(prefix string, tab addedTab) string) error {
 	p, err := e.patchOf(part)
 	if err != nil {
 		return err
@@ -86,7 +86,9 @@ func (e *editing) appendToRoot(part, elements string) error {
 	if at < 0 {
 		return fmt.Errorf("part %s: %w", part, errMalformed)
 	}
-	p.insert(at, strings.ReplaceAll(elements, "%[1]s", prefix))
+	for _, tab := range e.tabs {
+		p.insert(at, element(prefix, tab))
+	}
 	return nil
 }
 
@@ -95,7 +97,7 @@ func (e *editing) patchOf(part string) (*patch, error) {
 	if p := e.patched[partKey(part)]; p != nil {
 		return p, nil
 	}
-	xml, err := e.archive.part(part)
+	xml, err := e.part(part)
 	if err != nil {
 		return nil, err
 	}
@@ -107,8 +109,8 @@ func (e *editing) patchOf(part string) (*patch, error) {
 // forget takes a dropped part out of the workbook's relations and out of the
 // list of content types.
 func (e *editing) forget(part string) error {
-	err := e.removeElement(relsName(e.book.part), "Relationship", func(s *scanner) bool {
-		return partKey(resolveTarget(e.book.part, attrText(s, "Target"))) == partKey(part)
+	err := e.removeElement(relsName(e.name), "Relationship", func(s *scanner) bool {
+		return partKey(resolveTarget(e.name, attrText(s, "Target"))) == partKey(part)
 	})
 	if err != nil {
 		return err

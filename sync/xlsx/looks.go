@@ -43,7 +43,7 @@ func (b *book) readLooks() (*looks, error) {
 	if b.styles == "" {
 		return &r.looks, nil
 	}
-	xml, err := b.archive.part(b.styles)
+	xml, err := b.part(b.styles)
 	if err != nil {
 		return nil, err
 	}

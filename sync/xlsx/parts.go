@@ -92,7 +92,7 @@ type sheetRef struct {
 // book is what the workbook part and its relations say.
 type book struct {
 	*archive
-	part      string
+	name      string // of the workbook part
 	rels      []relation
 	sheets    []sheetRef
 	date1904  bool
@@ -107,14 +107,14 @@ func openBook(a *archive) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{archive: a, part: firstTarget(top, relWorkbook)}
-	if b.part == "" {
-		b.part = "xl/workbook.xml"
+	b := &book{archive: a, name: firstTarget(top, relWorkbook)}
+	if b.name == "" {
+		b.name = "xl/workbook.xml"
 	}
-	if !a.has(b.part) {
+	if !a.has(b.name) {
 		return nil, a.notWorkbook()
 	}
-	if b.rels, err = a.relations(b.part); err != nil {
+	if b.rels, err = a.relations(b.name); err != nil {
 		return nil, err
 	}
 	b.strings = b.existing(relStrings)
@@ -132,7 +132,7 @@ func (b *book) existing(kind string) string {
 
 // readWorkbook takes the tabs and the date system from the workbook part.
 func (b *book) readWorkbook() error {
-	xml, err := b.archive.part(b.part)
+	xml, err := b.part(b.name)
 	if err != nil {
 		return err
 	}
@@ -155,10 +155,10 @@ func (b *book) readWorkbook() error {
 		}
 	}
 	if s.err != nil {
-		return fmt.Errorf("part %s: %w: %w", b.part, workbook.ErrFormat, s.err)
+		return fmt.Errorf("part %s: %w: %w", b.name, workbook.ErrFormat, s.err)
 	}
 	if len(b.sheets) == 0 {
-		return fmt.Errorf("part %s names no tab: %w", b.part, workbook.ErrFormat)
+		return fmt.Errorf("part %s names no tab: %w", b.name, workbook.ErrFormat)
 	}
 	return nil
 }

@@ -156,6 +156,7 @@ func TestZipBombs(t *testing.T) {
 	}{
 		{"spaces", spaces(64 << 20), xlsx.Options{}, workbook.ErrTooLarge},
 		{"beyond the limit", spaces(2 << 20), xlsx.Options{MaxUnpacked: 1 << 20}, workbook.ErrTooLarge},
+		{"packed beyond the limit", spaces(1 << 20), xlsx.Options{MaxUnpacked: 1 << 9}, workbook.ErrTooLarge},
 		{"within the limit", spaces(2 << 20), xlsx.Options{}, nil},
 		{"far cells", farCells(20_000), xlsx.Options{}, workbook.ErrTooLarge},
 		{"few far cells", farCells(20), xlsx.Options{}, nil},

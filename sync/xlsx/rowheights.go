@@ -76,7 +76,7 @@ func withHeights(data []byte, tabs []workbook.Layout) ([]byte, error) {
 		if len(heights) == 0 {
 			continue
 		}
-		xml, err := b.archive.part(b.sheets[i].part)
+		xml, err := b.part(b.sheets[i].part)
 		if err != nil {
 			return nil, err
 		}

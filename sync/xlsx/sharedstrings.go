@@ -12,7 +12,7 @@ func (b *book) readStrings() ([]string, error) {
 	if b.strings == "" {
 		return nil, nil
 	}
-	xml, err := b.archive.part(b.strings)
+	xml, err := b.part(b.strings)
 	if err != nil {
 		return nil, err
 	}

@@ -33,7 +33,7 @@ func (b *book) readFormats() (*formats, error) {
 	if b.styles == "" {
 		return f, nil
 	}
-	xml, err := b.archive.part(b.styles)
+	xml, err := b.part(b.styles)
 	if err != nil {
 		return nil, err
 	}

@@ -17,13 +17,13 @@ func (e *editing) patchWorkbook() error {
 	if err != nil || !formulas && len(e.tabs) == 0 {
 		return err
 	}
-	xml, err := e.archive.part(e.book.part)
+	xml, err := e.part(e.name)
 	if err != nil {
 		return err
 	}
 	places, err := findPlaces(xml)
 	if err != nil {
-		return fmt.Errorf("part %s: %w", e.book.part, wrapFormat(err))
+		return fmt.Errorf("part %s: %w", e.name, wrapFormat(err))
 	}
 	p := &patch{src: xml}
 	if len(e.tabs) > 0 {
@@ -34,7 +34,7 @@ func (e *editing) patchWorkbook() error {
 		places.forceCalculation(p)
 	}
 	if p.changed() {
-		e.patched[partKey(e.book.part)] = p
+		e.patched[partKey(e.name)] = p
 	}
 	return nil
 }
@@ -54,7 +54,7 @@ func (e *editing) hasFormulas() (bool, error) {
 			xml = p.src
 		} else {
 			var err error
-			if xml, err = e.archive.part(ref.part); err != nil {
+			if xml, err = e.part(ref.part); err != nil {
 				return false, err
 			}
 		}
@@ -225,7 +225,7 @@ func (e *editing) patchCalcChain() error {
 	if e.calcChain == "" || len(lost) == 0 {
 		return nil
 	}
-	xml, err := e.archive.part(e.calcChain)
+	xml, err := e.part(e.calcChain)
 	if err != nil {
 		return err
 	}

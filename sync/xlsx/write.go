@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,7 +31,7 @@ func (b *Book) write(ctx context.Context, edit workbook.Edit) error {
 	if err := errors.Join(checkClosed(b.path), checkClosed(path)); err != nil {
 		return err
 	}
-	seen, data, err := readWritable(path)
+	seen, data, err := b.load(path, os.O_RDWR)
 	if err != nil {
 		return err
 	}
@@ -48,28 +47,6 @@ func (b *Book) write(ctx context.Context, edit workbook.Edit) error {
 		return err
 	}
 	return publish(path, seen, changed)
-}
-
-// readWritable reads a file that may be written too. It is opened for writing
-// so that a file that is held or write-protected is refused before any work.
-func readWritable(path string) (fs.FileInfo, []byte, error) {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		if heldByOther(err) {
-			err = errors.Join(workbook.ErrOpen, err)
-		}
-		return nil, nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, nil, err
-	}
-	data := make([]byte, info.Size())
-	if _, err := f.ReadAt(data, 0); err != nil {
-		return nil, nil, err
-	}
-	return info, data, nil
 }
 
 // editing is one edit on its way into a workbook.
@@ -164,7 +141,7 @@ func (e *editing) patchSheet(ref sheetRef, sets []cellSet) error {
 	if ref.part == "" {
 		return fmt.Errorf("the tab holds no cells: %w", workbook.ErrNoTab)
 	}
-	xml, err := e.archive.part(ref.part)
+	xml, err := e.part(ref.part)
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -68,7 +69,7 @@ func (b *Book) Read(ctx context.Context, ranges ...workbook.Range) (*workbook.Sn
 }
 
 func (b *Book) read(ctx context.Context, ranges []workbook.Range) (*workbook.Snapshot, error) {
-	data, err := os.ReadFile(b.path)
+	_, data, err := b.load(b.path, os.O_RDONLY)
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (b *Book) read(ctx context.Context, ranges []workbook.Range) (*workbook.Sna
 			s.Grids = append(s.Grids, workbook.NewGrid(ref.title, nil))
 			continue
 		}
-		xml, err := bk.archive.part(ref.part)
+		xml, err := bk.part(ref.part)
 		if err != nil {
 			return nil, err
 		}
@@ -113,6 +114,31 @@ func (b *Book) read(ctx context.Context, ranges []workbook.Range) (*workbook.Sna
 		s.Grids = append(s.Grids, grid)
 	}
 	return s, nil
+}
+
+// load reads the whole file. With os.O_RDWR a file that is held by a program or
+// protected against writing is refused before any work.
+func (b *Book) load(path string, flag int) (fs.FileInfo, []byte, error) {
+	f, err := os.OpenFile(path, flag, 0)
+	if err != nil {
+		if heldByOther(err) {
+			err = errors.Join(workbook.ErrOpen, err)
+		}
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	if info.Size() > b.opt.MaxUnpacked {
+		return nil, nil, fmt.Errorf("%d bytes: %w", info.Size(), workbook.ErrTooLarge)
+	}
+	data := make([]byte, info.Size())
+	if _, err := io.ReadFull(f, data); err != nil {
+		return nil, nil, err
+	}
+	return info, data, nil
 }
 
 func (b *Book) openBook(data []byte) (*book, error) {
