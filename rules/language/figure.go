@@ -52,6 +52,9 @@ type reader struct {
 	// grain is what the plan's unit makes of a figure without one.
 	cell  bool
 	grain grain
+	// named is one more than the number that kind was found for.
+	named int
+	kind  nameKind
 	// malformed is a number that no reading fits.
 	malformed span
 	date      span

@@ -36,8 +36,16 @@ var (
 	namePlainTable = newPlainTable(nameWords)
 )
 
-// nameBefore returns what the words right before token i make of a number.
-func (p *page) nameBefore(i int) nameKind {
+// nameBefore returns what the words right before token i make of a number. It is
+// asked several times about the same number.
+func (r *reader) nameBefore(i int) nameKind {
+	if r.named != i+1 {
+		r.named, r.kind = i+1, r.nameKindAt(i)
+	}
+	return r.kind
+}
+
+func (p *page) nameKindAt(i int) nameKind {
 	table := nameTable
 	if p.accented == 0 && p.words > 0 {
 		table = namePlainTable

@@ -163,8 +163,26 @@ func (n number) oneSeparator(g grain) (decimals int, twofold bool) {
 	return 3, true
 }
 
+// smallDecimals are the numbers that most figures are, made once: decimals are
+// never changed in place.
+var smallDecimals = makeSmallDecimals()
+
+const smallLimit = 1000
+
+func makeSmallDecimals() (table [3][smallLimit]decimal.Decimal) {
+	for decimals := range table {
+		for mantissa := range table[decimals] {
+			table[decimals][mantissa] = decimal.New(int64(mantissa), int32(-decimals))
+		}
+	}
+	return table
+}
+
 // decimal returns the digits with that many of them after the point.
 func (n number) decimal(text string, decimals int) decimal.Decimal {
+	if n.mantissa < smallLimit && decimals < len(smallDecimals) && n.digits <= mostDigits {
+		return smallDecimals[decimals][n.mantissa]
+	}
 	if n.digits <= mostDigits {
 		return decimal.New(n.mantissa, int32(-decimals))
 	}

@@ -17,14 +17,13 @@ type phrase struct {
 // every word of every text, so the phrases lie in a flat table: the slot of a
 // first word is where its hash points to, or one of those right behind.
 type phraseTable struct {
-	slots []slot
+	keys  []wordKey // noWord where a slot is empty
+	lists [][]phrase
 	mask  uint64
 }
 
-type slot struct {
-	key     wordKey
-	phrases []phrase
-}
+// noWord is the key of no word and no sign.
+const noWord wordKey = 1<<64 - 1
 
 // place returns the first slot to look for a key in.
 func (t *phraseTable) place(key wordKey) uint64 {
@@ -33,15 +32,12 @@ func (t *phraseTable) place(key wordKey) uint64 {
 
 // starting returns the phrases whose first word is key.
 func (t *phraseTable) starting(key wordKey) []phrase {
-	for at := t.place(key); ; at = (at + 1) & t.mask {
-		s := &t.slots[at]
-		if s.phrases == nil {
-			return nil
-		}
-		if s.key == key {
-			return s.phrases
+	for at := t.place(key); t.keys[at] != noWord; at = (at + 1) & t.mask {
+		if t.keys[at] == key {
+			return t.lists[at]
 		}
 	}
+	return nil
 }
 
 // newTable lays the lists out, a quarter full at most.
@@ -50,13 +46,16 @@ func newTable(lists map[wordKey][]phrase) *phraseTable {
 	for size < 4*len(lists) {
 		size *= 2
 	}
-	t := &phraseTable{slots: make([]slot, size), mask: uint64(size - 1)}
+	t := &phraseTable{keys: make([]wordKey, size), lists: make([][]phrase, size), mask: uint64(size - 1)}
+	for at := range t.keys {
+		t.keys[at] = noWord
+	}
 	for key, list := range lists {
 		at := t.place(key)
-		for t.slots[at].phrases != nil {
+		for t.keys[at] != noWord {
 			at = (at + 1) & t.mask
 		}
-		t.slots[at] = slot{key, list}
+		t.keys[at], t.lists[at] = key, list
 	}
 	return t
 }

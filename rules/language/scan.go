@@ -146,36 +146,32 @@ func (s *scanner) finish(t token) {
 	s.page.tokens = append(s.page.tokens, t)
 }
 
-// word takes letters and the marks on them.
+// word takes letters and the marks on them. It runs over nearly all of a text,
+// so it keeps its counters to itself until the word ends.
 func (s *scanner) word() {
 	t := s.begin(tokenWord)
 	t.caps = true
 	var b wordBuilder
-	p := s.page
-	for s.at < len(s.text) {
+	text, at, runes := s.text, s.at, s.runes
+	for at < len(text) {
 		var f folded
 		size := 1
-		if c := s.text[s.at]; c < utf8.RuneSelf {
+		if c := text[at]; c < utf8.RuneSelf {
 			f = foldLatin[c]
 		} else {
 			var r rune
-			r, size = utf8.DecodeRuneInString(s.text[s.at:])
-			if isMark(r) {
-				if b.mark(r) {
-					p.accented++
+			r, size = utf8.DecodeRuneInString(text[at:])
+			if f = fold(r); f.letter == 0 && (isMark(r) || isHidden(r)) {
+				if isMark(r) && b.mark(r) {
+					s.page.accented++
 				}
-				s.skip(size)
+				at, runes = at+size, runes+1
 				continue
 			}
-			if isHidden(r) {
-				s.skip(size)
-				continue
-			}
-			f = fold(r)
 		}
 		if f.letter == 0 {
-			if f.alien && s.insideWord(size) {
-				p.legacy = true
+			if f.alien && s.insideWord(at+size) {
+				s.page.legacy = true
 			}
 			break
 		}
@@ -187,11 +183,12 @@ func (s *scanner) word() {
 		}
 		t.caps = t.caps && f.upper
 		b.add(f.letter, f.tone)
-		s.skip(size)
+		at, runes = at+size, runes+1
 	}
+	s.at, s.runes = at, runes
 	t.caps = t.caps && b.count > 1
 	t.key, t.letters = b.done(), uint8(min(b.count, 255))
-	p.words++
+	s.page.words++
 	s.finish(t)
 }
 
@@ -204,13 +201,13 @@ func (s *scanner) accent(f folded, misplaced bool) {
 	p.legacy = p.legacy || f.alien || misplaced
 }
 
-// insideWord reports whether the rune of the given size at hand touches a
-// letter on its other side too; the one before it is a letter.
-func (s *scanner) insideWord(size int) bool {
-	if s.at+size >= len(s.text) {
+// insideWord reports whether a letter stands at the given place, behind a sign
+// that follows a letter.
+func (s *scanner) insideWord(at int) bool {
+	if at >= len(s.text) {
 		return true
 	}
-	r, _ := s.peek(s.at + size)
+	r, _ := s.peek(at)
 	f := fold(r)
 	return f.letter != 0 || f.alien
 }

@@ -97,6 +97,9 @@ func (p *page) unitAt(i int) unit {
 	if i >= len(p.tokens) || i > 0 && p.tokens[i].line {
 		return unit{}
 	}
+	if p.isMarkAt(i, '%') && !p.glueZero(i+1) && !p.isMarkAt(i+1, '/') {
+		return unit{word: unitPercent, name: percent, to: i + 1}
+	}
 	u, ok := p.unitWordAt(i)
 	if !ok {
 		return p.unitTyped(i)
