@@ -77,7 +77,12 @@ func TestNumberCell(t *testing.T) {
 		if got.Status != tt.want || got.Why != tt.why {
 			t.Errorf("%s: %s %q, want %s %q", tt.name, got.Status, got.Why, tt.want, tt.why)
 		}
-		wantPiece(t, tt.name+": remarks", got.Parts[0].Remarks, tt.remark)
+		remarks, doubts := tt.remark, ""
+		if strings.HasPrefix(tt.remark, "Ô Thực hiện ghi") {
+			remarks, doubts = "", tt.remark
+		}
+		wantPiece(t, tt.name+": remarks", got.Parts[0].Remarks, remarks)
+		wantPiece(t, tt.name+": doubts", got.Parts[0].Doubts, doubts)
 		wantPiece(t, tt.name+": questions", got.Questions, tt.ask)
 	}
 }

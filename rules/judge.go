@@ -77,9 +77,9 @@ func (h *hearing) judgeCell(v *PartVerdict) {
 		return
 	}
 	if h.differs(cell) {
-		v.Remarks = appendNew(v.Remarks, remarkConflict(cell, binding(h.replies)))
+		v.Doubts = appendNew(v.Doubts, doubtConflict(cell, binding(h.replies)))
 	} else if h.read.Answer != "" {
-		v.Remarks = appendNew(v.Remarks, remarkAnswerBeside(cell, h.text))
+		v.Doubts = appendNew(v.Doubts, doubtAnswerBeside(cell, h.text))
 	}
 	cell.estimate = len(h.replies) > 0 && !h.differs(cell) && h.estimated(h.replies)
 	h.conclude(v, []reply{cell}, nil)

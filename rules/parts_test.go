@@ -114,8 +114,8 @@ func TestRemarksStandBesideTheirPart(t *testing.T) {
 	ind := plan.FromSentence("13", insured)
 	report := headReport(ind, "Vận động 76/116 đối tượng tham gia BHXH đạt 75% KH năm; tỷ lệ người tham gia BHYT đạt 99,99%.")
 	got := Evaluate(plan.Plan{Indicators: []plan.Indicator{ind}}, []Report{report}, september)[0]
-	wantPiece(t, "first part", got.Parts[0].Remarks, "")
-	wantPiece(t, "second part", got.Parts[1].Remarks, "76/116")
+	wantPiece(t, "first part", got.Parts[0].Doubts, "")
+	wantPiece(t, "second part", got.Parts[1].Doubts, "76/116")
 
 	ind = plan.FromSentence("5", familyTarget)
 	report = headReport(ind, "Tỷ lệ gia đình văn hóa đạt 95.5%.")

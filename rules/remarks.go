@@ -54,7 +54,15 @@ func shareClaims(parts []*hearing, verdicts []PartVerdict) {
 			if c.Verdict == language.VerdictOK || !h.speaksOf(c.Span, parts[:i], parts[i+1:]) {
 				continue
 			}
-			verdicts[i].Remarks = appendNew(verdicts[i].Remarks, c.Why)
+			v := &verdicts[i]
+			switch c.Verdict {
+			case language.VerdictAsk:
+				v.Questions = appendNew(v.Questions, c.Why)
+			case language.VerdictWarn:
+				v.Doubts = appendNew(v.Doubts, c.Why)
+			default:
+				v.Remarks = appendNew(v.Remarks, c.Why)
+			}
 		}
 	}
 }

@@ -89,8 +89,11 @@ type PartVerdict struct {
 	Ratio     decimal.NullDecimal
 	Why       string
 	Questions []string
-	// Remarks belong into Kiểm tra beside the reason: claims that do not add
-	// up, a figure and a sentence that differ, an estimate, a giver's level.
+	// Doubts are what does not fit together and a person must settle: a figure
+	// and a sentence that differ, a claim that does not add up.
+	Doubts []string
+	// Remarks belong into Kiểm tra beside the reason and wait for nobody: an
+	// estimate, a giver's level, a figure that was cut and not rounded.
 	Remarks []string
 	// Missing is true when nothing was written for the part.
 	Missing bool

@@ -108,12 +108,12 @@ func askNotAffirmed(want string) string {
 	return "Đề nghị ghi rõ trong câu kết quả: đã bảo đảm " + quote(want) + " hay chưa?"
 }
 
-func remarkConflict(cell, sentence reply) string {
+func doubtConflict(cell, sentence reply) string {
 	return "Ô Thực hiện ghi " + cell.readings[0].shown.figure() + " nhưng câu Kết quả ghi " + sentence.readings[0].shown.figure() +
 		"; đang đánh giá theo ô Thực hiện, đề nghị thống nhất."
 }
 
-func remarkAnswerBeside(cell reply, text string) string {
+func doubtAnswerBeside(cell reply, text string) string {
 	return "Ô Thực hiện ghi " + cell.readings[0].shown.figure() + " nhưng câu Kết quả ghi " + quote(text) +
 		"; đang đánh giá theo ô Thực hiện, đề nghị thống nhất."
 }

@@ -70,7 +70,7 @@ func (s *state) rowStatuses() []map[string]form.RowStatus {
 			}
 			v := st.Verdict.Parts[j]
 			row := form.RowStatus{Ratio: v.Ratio, Words: s.e.Form.Words[v.Status]}
-			row.Check = concat([]string{v.Why}, v.Questions, v.Remarks, told[unit][p.Code])
+			row.Check = concat([]string{v.Why}, v.Questions, v.Doubts, v.Remarks, told[unit][p.Code])
 			statuses[unit][p.Code] = row
 			if head := form.HeadCode(p.Code); head != p.Code {
 				statuses[unit][head] = form.RowStatus{Words: st.Words, Check: concat([]string{st.Verdict.Why}, told[unit][head])}
@@ -235,7 +235,8 @@ func (s *state) open() []form.Problem {
 	return append(open, s.questions()...)
 }
 
-// questions are what the rules ask, at the cells of the units that can answer.
+// questions are what the rules ask and what does not fit together, at the cells
+// of the units that can settle it.
 func (s *state) questions() []form.Problem {
 	var list []form.Problem
 	for _, st := range s.indicator {
@@ -246,9 +247,18 @@ func (s *state) questions() []form.Problem {
 			}
 			for _, q := range st.Verdict.Parts[j].Questions {
 				if !s.told(unit, p.Code, q) {
-					list = append(list, s.tabs[unit].Question(p.Code, q))
+					list = append(list, s.tabs[unit].Open(p.Code, "question", q))
 				}
 			}
+			for _, d := range st.Verdict.Parts[j].Doubts {
+				list = append(list, s.tabs[unit].Open(p.Code, "doubt", d))
+			}
+		}
+	}
+	for _, t := range s.tasks {
+		for _, r := range t.Remarks {
+			unit, _ := s.roster.Find(t.Task.Owner)
+			list = append(list, s.tabs[unit].Open(t.Task.Code, "doubt", r))
 		}
 	}
 	return list

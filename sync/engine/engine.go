@@ -64,7 +64,8 @@ type Outcome struct {
 	Indicators             []IndicatorState
 	Tasks                  []TaskState
 	Problems               []form.Problem
-	// Questions are what the rules ask, at the cells where the units wrote.
+	// Questions are what the rules ask and what does not fit together, at the
+	// cells where the units wrote.
 	Questions []form.Problem
 	// Refused names the tabs that could not be read or brought up to date.
 	Refused []string

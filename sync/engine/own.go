@@ -76,6 +76,11 @@ func (e *Engine) judgeOwn(tables []form.OwnTable, opt Options) *Outcome {
 				st.Targets = append(st.Targets, part.At(lastDay(asOf)))
 			}
 			o.Indicators = append(o.Indicators, st)
+			for _, part := range verdicts[i].Parts {
+				for _, d := range part.Doubts {
+					o.Questions = append(o.Questions, form.Problem{At: r.At, Code: "doubt", Text: d, Level: form.Ask})
+				}
+			}
 			for _, q := range verdicts[i].Questions {
 				o.Questions = append(o.Questions, form.Problem{At: r.At, Code: "question", Text: q, Level: form.Ask})
 			}

@@ -114,15 +114,15 @@ func tooLong(s string) bool {
 	return units > MaxText
 }
 
-// Question is something the rules ask about a row, at the cell in which the
-// unit wrote its sentence.
-func (t UnitTab) Question(code, text string) Problem {
-	p := Problem{At: workbook.Address{Tab: t.Unit.Tab, Row: -1}, Code: "question", Text: text, Level: Ask, File: t.Unit.File}
+// Open is something the rules leave to a person to settle about a row, at the
+// cell in which the unit wrote its sentence.
+func (t UnitTab) Open(row, code, text string) Problem {
+	p := Problem{At: workbook.Address{Tab: t.Unit.Tab, Row: -1}, Code: code, Text: text, Level: Ask, File: t.Unit.File}
 	for _, r := range t.Rows {
-		if r.Plan.Code == code {
+		if r.Plan.Code == row {
 			p.At = t.at(r.row, "Kết quả")
 			if r.Blank() {
-				p.At = t.headCell(code, p.At)
+				p.At = t.headCell(row, p.At)
 			}
 		}
 	}
