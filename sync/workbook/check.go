@@ -16,12 +16,12 @@ const (
 // once and holds a possible value. Drivers and wrappers call it before they
 // touch anything.
 //
-// Errors: ErrTabExists, ErrNoTab.
+// Errors: ErrTitle, ErrTabExists, ErrNoTab.
 func (e Edit) Check(titles []string) error {
 	titles = slices.Clone(titles)
 	for _, tab := range e.Tabs {
 		if tab.Title == "" {
-			return fmt.Errorf("a tab without a title")
+			return fmt.Errorf("add a tab without a title: %w", ErrTitle)
 		}
 		if slices.Contains(titles, tab.Title) {
 			return fmt.Errorf("add %q: %w", tab.Title, ErrTabExists)

@@ -12,6 +12,7 @@ var (
 	ErrDenied    = errors.New("access denied")
 	ErrNoTab     = errors.New("no such tab")
 	ErrTabExists = errors.New("a tab of that name exists")
+	ErrTitle     = errors.New("not a possible title of a tab")
 	ErrTooLong   = errors.New("text is longer than a cell holds")
 	ErrOpen      = errors.New("workbook is open in another program")
 	ErrChanged   = errors.New("workbook changed since it was read")

@@ -22,7 +22,7 @@ type Workbook interface {
 	//
 	// Errors: ErrChanged when the workbook is no longer what edit.Base shows,
 	// ErrOpen when a program holds the file, ErrNoTab, ErrTabExists,
-	// ErrTooLong, ErrDenied.
+	// ErrTitle, ErrTooLong, ErrDenied.
 	Write(ctx context.Context, edit Edit) error
 
 	// Close releases what the driver holds. It never writes.

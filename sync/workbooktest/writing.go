@@ -174,7 +174,7 @@ func allOrNothing(t *testing.T, f *fixture) {
 		{"text too long", workbook.Edit{Cells: []workbook.CellEdit{good, set(notes, "A1", workbook.TextCell(strings.Repeat("ấ", 100_000)))}}, workbook.ErrTooLong},
 		{"tab exists", workbook.Edit{Tabs: []workbook.Layout{newTab, {Title: notes}}, Cells: []workbook.CellEdit{good}}, workbook.ErrTabExists},
 		{"tab twice", workbook.Edit{Tabs: []workbook.Layout{newTab, newTab}, Cells: []workbook.CellEdit{good}}, workbook.ErrTabExists},
-		{"tab without a title", workbook.Edit{Tabs: []workbook.Layout{newTab, {}}}, nil},
+		{"tab without a title", workbook.Edit{Tabs: []workbook.Layout{newTab, {}}}, workbook.ErrTitle},
 	}
 	want := pictureOf(f.read())
 	for _, test := range tests {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -209,21 +210,28 @@ func TestCreateNeverOverwrites(t *testing.T) {
 
 func TestCreateRefuses(t *testing.T) {
 	long := "Công chức địa chính xây dựng đô thị"
-	for name, tabs := range map[string][]workbook.Layout{
-		"no tab":                nil,
-		"no title":              {{}},
-		"title too long":        {{Title: long}},
-		"title with a slash":    {{Title: "Biểu 1/2"}},
-		"title with apostrophe": {{Title: "'Trang'"}},
-		"title twice":           {{Title: "Trang"}, {Title: "TRANG"}},
-		"reserved title":        {{Title: "History"}},
-		"no number":             {{Title: "Trang", Rows: []workbook.LayoutRow{{Cells: []workbook.LayoutCell{{Value: workbook.NumberCell("x")}}}}}},
-		"error mark":            {{Title: "Trang", Rows: []workbook.LayoutRow{{Cells: []workbook.LayoutCell{{Value: workbook.Cell{Kind: workbook.Error, Value: "#N/A"}}}}}}},
+	withCell := func(value workbook.Cell) []workbook.Layout {
+		return []workbook.Layout{{Title: "Trang", Rows: []workbook.LayoutRow{{Cells: []workbook.LayoutCell{{Value: value}}}}}}
+	}
+	for name, test := range map[string]struct {
+		tabs []workbook.Layout
+		want error // nil for any
+	}{
+		"no tab":                {nil, nil},
+		"no title":              {[]workbook.Layout{{}}, workbook.ErrTitle},
+		"title too long":        {[]workbook.Layout{{Title: long}}, workbook.ErrTitle},
+		"title with a slash":    {[]workbook.Layout{{Title: "Biểu 1/2"}}, workbook.ErrTitle},
+		"title with apostrophe": {[]workbook.Layout{{Title: "'Trang'"}}, workbook.ErrTitle},
+		"reserved title":        {[]workbook.Layout{{Title: "History"}}, workbook.ErrTitle},
+		"title twice":           {[]workbook.Layout{{Title: "Trang"}, {Title: "TRANG"}}, workbook.ErrTabExists},
+		"no number":             {withCell(workbook.NumberCell("x")), nil},
+		"error mark":            {withCell(workbook.Cell{Kind: workbook.Error, Value: "#N/A"}), nil},
+		"text too long":         {withCell(text(strings.Repeat("ấ", 32768))), workbook.ErrTooLong},
 	} {
 		path := filepath.Join(t.TempDir(), "mới.xlsx")
-		err := xlsx.Create(path, tabs)
-		if op := (*workbook.OpError)(nil); !errors.As(err, &op) || op.Op != "create" {
-			t.Errorf("%s: got error %v", name, err)
+		err := xlsx.Create(path, test.tabs)
+		if op := (*workbook.OpError)(nil); !errors.As(err, &op) || op.Op != "create" || test.want != nil && !errors.Is(err, test.want) {
+			t.Errorf("%s: got error %v, want %v", name, err, test.want)
 		}
 		if got := names(t, filepath.Dir(path)); got != nil {
 			t.Errorf("%s: left in the folder: %v", name, got)

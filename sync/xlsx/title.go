@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -9,8 +8,6 @@ import (
 )
 
 const maxTitle = 31
-
-var errTitle = errors.New("not a possible title of a tab")
 
 // checkTitles refuses new titles that Excel would refuse: titles do not tell
 // capital from small letters, and are short.
@@ -23,13 +20,13 @@ func checkTitles(existing []string, tabs []workbook.Layout) error {
 		title := tab.Title
 		switch {
 		case title == "" || utf16Len(title) > maxTitle:
-			return fmt.Errorf("%w: %q must have 1 to %d characters", errTitle, title, maxTitle)
+			return fmt.Errorf("%w: %q must have 1 to %d characters", workbook.ErrTitle, title, maxTitle)
 		case strings.ContainsAny(title, `:\/?*[]`):
-			return fmt.Errorf(`%w: %q holds one of : \ / ? * [ ]`, errTitle, title)
+			return fmt.Errorf(`%w: %q holds one of : \ / ? * [ ]`, workbook.ErrTitle, title)
 		case strings.HasPrefix(title, "'") || strings.HasSuffix(title, "'"):
-			return fmt.Errorf("%w: %q begins or ends with an apostrophe", errTitle, title)
+			return fmt.Errorf("%w: %q begins or ends with an apostrophe", workbook.ErrTitle, title)
 		case strings.EqualFold(title, "history"):
-			return fmt.Errorf("%w: %q is kept by Excel for itself", errTitle, title)
+			return fmt.Errorf("%w: %q is kept by Excel for itself", workbook.ErrTitle, title)
 		case taken[strings.ToLower(title)]:
 			return fmt.Errorf("add %q: %w", title, workbook.ErrTabExists)
 		}
