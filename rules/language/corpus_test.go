@@ -133,3 +133,21 @@ func TestCorpusOfCells(t *testing.T) {
 	}
 	s.log(t, "cells")
 }
+
+func TestConsistentReportsRaiseNoAlarm(t *testing.T) {
+	data, err := os.ReadFile("testdata/consistent.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text := range strings.Lines(string(data)) {
+		reading := ReadResult(text, Known{})
+		for _, c := range reading.Claims {
+			if c.Verdict == VerdictWarn || c.Verdict == VerdictAsk {
+				t.Errorf("%s: %s", text, c.Why)
+			}
+		}
+		for _, q := range reading.Questions {
+			t.Errorf("%s: asks %s", text, q.Text)
+		}
+	}
+}

@@ -12,7 +12,7 @@ func (c cue) predicate() bool {
 
 // fillers stand at the edge of a name without belonging to it.
 var fillers = newPhraseTable([]entry{{1,
-	"và|là|thì|phải|có|được|cho|của|nhằm|chỉ|đã|ở|mức|bằng|với|để|do|về|theo|trong|hiện|là:|đạt|phấn đấu|nay|số tiền|đến|cũng|trong năm|cả|các|toàn bộ|những"}})
+	"và|là|thì|phải|có|được|cho|của|nhằm|đã|ở|mức|bằng|với|để|do|về|theo|trong|hiện|là:|đạt|phấn đấu|nay|số tiền|đến|cũng|trong năm|cả|các|toàn bộ|những"}})
 
 // name returns the words of a stretch of tokens without predicates and fillers
 // at its edges, as typed.
@@ -52,7 +52,7 @@ func (r *reader) edgeLength(i int) int {
 	if yearLength := yearWords.lookup(r.tokens, i); yearLength > 0 && r.isYear(i+yearLength) {
 		return yearLength + 1
 	}
-	if c, length := cueTable.find(r.tokens, i); length > 0 && cue(c).predicate() {
+	if c, length := cueTable.find(r.tokens, i); length > 0 && (cue(c).predicate() || cue(c) == cuePlan || cue(c) == cueBase) {
 		return length
 	}
 	return fillers.lookup(r.tokens, i)

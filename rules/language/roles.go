@@ -12,6 +12,7 @@ type context struct {
 	left      bool // "còn lại"
 	over      overKind
 	plan      bool // "kế hoạch 200 ha"
+	planned   bool // "kế hoạch" right before the figure
 	planAfter bool // "95% kế hoạch"
 	past      bool // "cùng kỳ 300 vụ"
 	ofTotal   bool // "trên tổng số 350 hộ"
@@ -61,6 +62,9 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
 			return j + 1
 		case cueStop, cueSemicolon, cueComma:
+			if it.cue == cueComma && r.namesOnly(j) {
+				continue // "Tổng đàn gia súc, gia cầm 25.000 con"
+			}
 			c.from = it.to
 			return j + 1
 		case cueFigure:
@@ -69,6 +73,21 @@ func (r *resultReader) contextStart(i int, c *context) int {
 		}
 	}
 	return max(0, i-itemsNear)
+}
+
+// namesOnly reports whether nothing but words stands between the comma at item
+// j and the break before it, so that they are part of a name.
+func (r *resultReader) namesOnly(j int) bool {
+	for k := j - 1; k >= max(0, j-2); k-- {
+		switch r.items[k].cue {
+		case cueStop, cueSemicolon:
+			return r.items[k].depth == r.items[j].depth
+		case cueTotal, cueHave:
+		default:
+			return false
+		}
+	}
+	return j <= 2
 }
 
 // opens reports whether the bracket at item j explains the expression before
@@ -122,6 +141,7 @@ func (r *resultReader) before(c *context, j, i int) {
 	case cueLeft:
 		c.left = true
 	case cuePlan, cueAssigned:
+		c.planned = c.movement == 0 && adjacent && !c.base
 		c.plan = c.movement == 0 && r.items[i].from-it.to <= 4
 	case cueBase, cueOfTotal:
 		c.base = c.movement == 0
@@ -139,13 +159,20 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.base, c.past = true, true
 		}
 	case cueAbout, cueEstimate, cueAbove, cueBelow:
-		if adjacent {
+		if adjacent && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
+			// "cao hơn 1,15%" is a change, "hơn 300 hộ" a rough level.
+			c.movement, c.base, c.plan = rising, false, false
+			if it.cue == cueBelow {
+				c.movement = falling
+			}
+		} else if adjacent {
 			c.qualifier = r.cut(it.from, it.to)
 		}
 	}
 }
 
 var (
+	wordThan       = keyOf("hơn")
 	wordProportion = keyOf("tỷ")
 	wordRate       = keyOf("lệ")
 
@@ -182,7 +209,7 @@ func (r *resultReader) behind(c *context, i int) {
 				c.tail.to = min(c.tail.to, next.from)
 				return
 			}
-		case cueStop, cueSemicolon, cueClose, cueFigure, cueAmong, cueMadeOf, cueOpen:
+		case cueStop, cueSemicolon, cueColon, cueClose, cueFigure, cueAmong, cueMadeOf, cueOpen:
 			c.tail.to = min(c.tail.to, next.from)
 			if next.cue == cueFigure {
 				c.tail.to = min(c.tail.to, r.nameEnd(i+1, j))
@@ -273,7 +300,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over == overNone {
 			out.Unit = unitWords[unitPoint-1].name
 		}
-	case share && c.planAfter, share && c.plan && !c.base:
+	case share && c.planAfter, share && c.plan && !c.base && !c.planned:
 		out.Role, at.ofPlan = RoleShare, true
 	case c.left:
 		out.Role = RoleRemainder

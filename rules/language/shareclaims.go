@@ -89,12 +89,13 @@ func (r *resultReader) rounded(a, b int) bool {
 // otherBase tries every other pair of levels near percentage k before anything
 // is doubted.
 func (r *resultReader) otherBase(k, from, to int) (Claim, bool) {
-	for a := from; a < to; a++ {
-		if a == k || r.reading.Figures[a].Unit == percent || r.reading.Figures[a].Role == RoleChange {
+	for a := from; a < k; a++ {
+		if r.places[k].own != "" && r.between(a, k) || r.reading.Figures[a].Unit == percent || r.reading.Figures[a].Role == RoleChange {
 			continue
 		}
 		for b := from; b < to; b++ {
-			if b == a || b == k || r.reading.Figures[b].Unit == percent || r.reading.Figures[b].Role == RoleChange {
+			f := &r.reading.Figures[b]
+			if b == a || b == k || f.Unit == percent || f.Role == RoleChange || b > k && f.Role != RoleBase && f.Role != RolePlan {
 				continue
 			}
 			if !r.nearly(k, a, b) {

@@ -158,12 +158,9 @@ func (r *resultReader) listedParts() {
 		if r.places[k].depth > 0 || f.Unit == percent || f.Unit == "" || f.Role == RoleChange || r.places[k].pairing != pairNone {
 			continue
 		}
-		end := k + 1
-		for end < len(r.places) && r.listed(k, end) {
-			end++
-		}
-		if end-k < 3 || end < len(r.places) && r.places[end].depth > 0 {
-			continue
+		end := r.listedInBracket(k)
+		if end == k {
+			end = r.listedBehindColon(k)
 		}
 		for j := k + 1; j < end; j++ {
 			r.reading.Figures[j].Role = RolePart
@@ -171,10 +168,46 @@ func (r *resultReader) listedParts() {
 	}
 }
 
+// listedInBracket returns the figure after the parts in the bracket behind
+// total k, or k when there are fewer than two.
+func (r *resultReader) listedInBracket(k int) int {
+	end := k + 1
+	for end < len(r.places) && r.listed(k, end) {
+		end++
+	}
+	if end-k < 3 || end < len(r.places) && r.places[end].depth > 0 {
+		return k
+	}
+	return end
+}
+
+// listedBehindColon returns the figure after the parts in "25.000 con: trâu bò
+// 500 con, lợn 24.500 con", or k when there are none. A colon announces parts
+// only behind a word such as "tổng", or where they add up.
+func (r *resultReader) listedBehindColon(k int) int {
+	next := r.places[k].item + 1
+	if next >= len(r.items) || r.items[next].cue != cueColon || r.items[next].depth > 0 {
+		return k
+	}
+	end, sum := k+1, decimal.Zero
+	for end < len(r.places) && end-k <= figuresBack && r.places[end].sentence == r.places[k].sentence && !r.between(k, end) {
+		f := r.reading.Figures[end]
+		if f.Unit != r.reading.Figures[k].Unit || f.Role != RoleValue || r.places[end].pairing != pairNone {
+			return k
+		}
+		sum = sum.Add(f.Value)
+		end++
+	}
+	if end-k < 3 || !r.places[k].total && !sum.Equal(r.reading.Figures[k].Value) {
+		return k
+	}
+	return end
+}
+
 // listed reports whether figure j may be a part of total k in a bracket.
 func (r *resultReader) listed(k, j int) bool {
 	f := r.reading.Figures[j]
-	return r.places[j].depth > 0 && f.Role == RoleOther && f.Unit == r.reading.Figures[k].Unit &&
+	return r.places[j].depth > 0 && f.Role == RoleOther && (f.Unit == r.reading.Figures[k].Unit || f.Unit == "" && r.countable(k)) &&
 		r.places[j].pairing == pairNone && f.Value.LessThan(r.reading.Figures[k].Value)
 }
 
@@ -201,7 +234,7 @@ func (r *resultReader) sum(k int) (Claim, bool) {
 		if part.Unit == percent || r.places[j].pairing == pairDenominator {
 			continue
 		}
-		if !same || part.Unit == "" && f.Unit != "" && !r.page.figures[j].counted {
+		if !same || part.Unit == "" && f.Unit != "" && !r.page.figures[j].counted && r.places[j].depth == 0 {
 			return Claim{}, false
 		}
 		total, count, among = total.Add(value), count+1, among || r.places[j].among
