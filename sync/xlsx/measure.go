@@ -38,7 +38,7 @@ const (
 
 	maxHeight = 409.5 // Excel's own limit
 	// Programs break lines a little earlier than the bare sums say.
-	usableWidth = 0.97
+	usableWidth = 0.94
 )
 
 // typeface is what the height of a text depends on.
