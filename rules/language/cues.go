@@ -114,9 +114,7 @@ var cueWords = []entry{
 	{int32(cuePlan), "kế hoạch|KH|chỉ tiêu|dự toán|chỉ tiêu kế hoạch|kế hoạch năm|KH năm|CT|DT|dự toán năm|chỉ tiêu năm|kế hoạch, chỉ tiêu|chỉ tiêu, kế hoạch|" +
 		"kế hoạch đề ra|chỉ tiêu nghị quyết|nghị quyết|NQ|kế hoạch giao|KH giao|chỉ tiêu giao|dự toán giao|mục tiêu|mục tiêu kế hoạch"},
 	{int32(cueAssigned), "giao|được giao|phân bổ"},
-	{int32(cueGiver), "trung ương|TW|tỉnh|thành phố|TP|huyện|thị xã|TX|quận|phường|xã|thị trấn|đặc khu|cấp trên|" +
-		"HĐND|HĐND tỉnh|HĐND thành phố|HĐND huyện|HĐND thị xã|HĐND quận|HĐND phường|HĐND xã|HĐND thị trấn|" +
-		"UBND tỉnh|UBND thành phố|UBND huyện|UBND thị xã|UBND quận|UBND phường|UBND xã|UBND TP|HĐND TP|Chính phủ|Thủ tướng|Bộ"},
+	{int32(cueGiver), "trung ương|TW|cấp trên|HĐND|UBND|Chính phủ|Thủ tướng|Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thị ủy|cấp ủy"},
 	{int32(cueNothing), "toàn tỉnh|toàn thành phố|toàn huyện|toàn xã|toàn phường|toàn thị xã|đường tỉnh|tỉnh lộ|đường huyện|đường xã|cấp tỉnh|cấp xã|cấp huyện|cấp thành phố|cấp phường|hợp tác xã|xã hội|" +
 		"an sinh xã hội|bảo hiểm xã hội|kinh tế xã hội|thành phố thông minh|trên địa bàn|cơ bản|ngoại tỉnh|nội tỉnh|quy hoạch|xã viên|kế hoạch hóa|kế hoạch hoá gia đình|chỉ thị|xuất khẩu"},
 
@@ -149,8 +147,27 @@ var (
 // the rank.
 const gradeCue = 1000
 
+// tiers are the levels of government, councils the bodies at each of them; both
+// assign targets.
+var (
+	tiers    = [...]string{"tỉnh", "thành phố", "TP", "huyện", "thị xã", "TX", "quận", "phường", "xã", "thị trấn", "đặc khu"}
+	councils = [...]string{"HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Chủ tịch UBND"}
+)
+
+func giverEntries() []entry {
+	var all []entry
+	for _, tier := range tiers {
+		all = append(all, entry{int32(cueGiver), tier})
+		for _, council := range councils {
+			all = append(all, entry{int32(cueGiver), council + " " + tier})
+		}
+	}
+	return all
+}
+
 func allCues() []entry {
 	all := append([]entry(nil), cueWords...)
+	all = append(all, giverEntries()...)
 	for rank, forms := range gradeWords {
 		all = append(all, entry{int32(gradeCue + rank), forms})
 	}

@@ -12,6 +12,8 @@ func (r *reader) notAFigure(i int) int {
 		return r.itemEnd(i)
 	case r.tokens[i].glued && r.isWordAt(i-1) && !r.gluedToCue(i):
 		return i + 1
+	case r.isWordAt(i+1) && r.tokens[i+1].glued && r.tokens[i+1].upper && r.unitAt(i+1).none():
+		return i + 1 // "5G", "10A"
 	case r.isMarkAt(i-1, '+') && r.tokens[i-1].glued && r.tokens[i].glued && r.isNumberAt(i-2):
 		return i + 1 // "Km12+500"
 	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2):
