@@ -183,6 +183,7 @@ func TestPartOfYear(t *testing.T) {
 		{"Trong 6 tháng đầu năm thu 5 tỷ đồng", "6 tháng đầu năm"},
 		{"Quý III thu 5 tỷ đồng", "Quý III"},
 		{"Thu 5 tỷ đồng (so với 6 tháng đầu năm 2022)", ""},
+		{"Thu 5 tỷ đồng (9 tháng 4 tỷ đồng)", ""},
 		{"Thu 5 tỷ đồng", ""},
 	}
 	for _, test := range tests {

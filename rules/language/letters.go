@@ -79,7 +79,7 @@ func fold(r rune) folded {
 	case legacyRunes[r]:
 		return folded{alien: true}
 	case unicode.IsLetter(r):
-		return folded{letter: letterForeign, upper: unicode.IsUpper(r)}
+		return folded{letter: letterForeign}
 	}
 	return folded{}
 }

@@ -106,3 +106,15 @@ func TestConsistentGrowthIsNeverWarnedAbout(t *testing.T) {
 		}
 	})
 }
+
+func TestRatioIsExactEitherWay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		digits := rapid.Int32Range(0, 4).Draw(t, "digits")
+		a := decimal.New(rapid.Int64Range(0, 1_000_000_000_000).Draw(t, "a"), -digits)
+		b := decimal.New(rapid.Int64Range(1, 1_000_000_000_000).Draw(t, "b"), -digits)
+		want := a.Mul(hundred).DivRound(b, precision)
+		if got := ratio(a, b); !got.Equal(want) {
+			t.Fatalf("ratio(%s, %s) = %s, want %s", a, b, got, want)
+		}
+	})
+}

@@ -1,6 +1,11 @@
 package language
 
-import "github.com/shopspring/decimal"
+import (
+	"math"
+	"math/bits"
+
+	"github.com/shopspring/decimal"
+)
 
 // tally compares what a sentence states with what its figures give.
 type tally struct {
@@ -12,11 +17,31 @@ type tally struct {
 	open      bool
 }
 
-// precision is how many decimals are kept of a quotient.
-const precision = 12
+// precision is how many decimals are kept of a quotient; scale is what moves it
+// and the per cent before the point.
+const (
+	precision = 8
+	scale     = 100 * 100_000_000
+)
 
-// ratio returns a/b in per cent.
+// ratio returns a/b in per cent. Operands of everyday size are divided as
+// integers, everything else as decimals: the result is the same.
 func ratio(a, b decimal.Decimal) decimal.Decimal {
+	if a.Exponent() == b.Exponent() && a.NumDigits() <= mostDigits && b.NumDigits() <= mostDigits {
+		x, y := a.CoefficientInt64(), b.CoefficientInt64()
+		if x >= 0 && y > 0 {
+			high, low := bits.Mul64(uint64(x), scale)
+			if high < uint64(y) {
+				quotient, rest := bits.Div64(high, low, uint64(y))
+				if rest >= uint64(y)-rest {
+					quotient++
+				}
+				if quotient <= math.MaxInt64 {
+					return decimal.New(int64(quotient), -precision)
+				}
+			}
+		}
+	}
 	return a.Mul(hundred).DivRound(b, precision)
 }
 

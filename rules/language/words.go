@@ -59,44 +59,6 @@ func noteLegacy() string {
 	return "Văn bản có ký tự của bảng mã cũ (TCVN3, VNI…); đề nghị gõ lại bằng Unicode."
 }
 
-// Format writes a number in house style: 1.727; 58,5; −0,05.
-func Format(d decimal.Decimal) string {
-	text := d.Abs().String()
-	whole, fraction := text, ""
-	for i := range text {
-		if text[i] == '.' {
-			whole, fraction = text[:i], text[i+1:]
-			break
-		}
-	}
-	out := make([]byte, 0, len(text)+len(text)/3+2)
-	if d.IsNegative() {
-		out = append(out, '-')
-	}
-	for i := range len(whole) {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			out = append(out, '.')
-		}
-		out = append(out, whole[i])
-	}
-	if fraction != "" {
-		out = append(out, ',')
-		out = append(out, fraction...)
-	}
-	return string(out)
-}
-
-// FormatUnit writes a number with its unit: "58,5%", "135 triệu đồng/ha".
-func FormatUnit(d decimal.Decimal, unit string) string {
-	switch {
-	case unit == "":
-		return Format(d)
-	case unit[0] == '%' || len(unit) >= 3 && unit[:3] == "‰":
-		return Format(d) + unit
-	}
-	return Format(d) + " " + unit
-}
-
 func whyCellError(typed string) string {
 	return "Ô đang báo lỗi công thức “" + typed + "”; đề nghị nhập lại số liệu."
 }
