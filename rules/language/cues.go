@@ -139,7 +139,7 @@ var slips = []entry{
 }
 
 var (
-	cueTable      = newPhraseTable(allCues(), slips...)
+	cueTable      = newForgivingTable(allCues(), slips)
 	cuePlainTable = newPlainTable(allCues())
 )
 

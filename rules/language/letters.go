@@ -185,35 +185,35 @@ func isBlank(r rune) bool {
 // The zero wordKey is a word too long to be Vietnamese.
 type wordKey uint64
 
-// wordBuilder packs one word.
+// wordBuilder packs one word, six bits a letter.
 type wordBuilder struct {
-	key    uint64
-	count  int
-	tone   tone
-	last   letter
-	before letter
-	third  letter
+	letters uint64
+	count   int
+	tone    tone
 }
 
 func (b *wordBuilder) add(l letter, t tone) {
-	b.key = b.key<<6 | uint64(l)
-	b.third, b.before, b.last = b.before, b.last, l
+	b.letters = b.letters<<6 | uint64(l)
 	b.count++
 	if t != 0 {
 		b.tone = t
 	}
 }
 
+// fromEnd returns the letter that many places before the last.
+func (b *wordBuilder) fromEnd(places int) letter { return letter(b.letters >> (6 * places) & 63) }
+
 // mark puts a combining mark on the letter added last; false when Vietnamese
 // does not know the mark there.
 func (b *wordBuilder) mark(m rune) bool {
-	if b.count == 0 || b.last == letterForeign {
+	last := b.fromEnd(0)
+	if last == 0 || last == letterForeign {
 		return false
 	}
-	l, t := addMark(b.last, b.tone, m)
-	changed := l != b.last || t != b.tone
-	b.key = b.key&^63 | uint64(l)
-	b.last, b.tone = l, t
+	l, t := addMark(last, b.tone, m)
+	changed := l != last || t != b.tone
+	b.letters = b.letters&^63 | uint64(l)
+	b.tone = t
 	return changed
 }
 
@@ -224,16 +224,22 @@ const (
 	letterQ letter = 'q' - 'a' + 1
 )
 
+// longestWord is how many letters a wordKey holds.
+const longestWord = 10
+
 // done returns the key. A final y that is the only vowel is written i by half
 // of the country (tỷ, tỉ; quý, quí), so it is folded to i.
 func (b *wordBuilder) done() wordKey {
-	if b.count > 10 {
+	if b.count > longestWord {
 		return 0
 	}
-	if b.last == letterY && (!b.before.vowel() || b.before == letterU && b.third == letterQ) {
-		b.key = b.key&^63 | uint64(letterI)
+	if b.fromEnd(0) == letterY {
+		before := b.fromEnd(1)
+		if !before.vowel() || before == letterU && b.fromEnd(2) == letterQ {
+			b.letters = b.letters&^63 | uint64(letterI)
+		}
 	}
-	return wordKey(b.key<<3 | uint64(b.tone))
+	return wordKey(b.letters<<3 | uint64(b.tone))
 }
 
 func (l letter) vowel() bool {

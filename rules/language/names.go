@@ -57,7 +57,7 @@ func (p *page) nameKindAt(i int) nameKind {
 		}
 		list := table.starting(p.tokens[from].key)
 		for k := range list {
-			if ph := &list[k]; len(ph.keys) == length && !ph.loose && ph.fits(p.tokens[from:i]) {
+			if ph := &list[k]; len(ph.keys) == length && ph.fits(p.tokens[from:i]) {
 				return nameKind(ph.value)
 			}
 		}

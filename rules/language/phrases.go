@@ -7,8 +7,9 @@ import (
 
 // phrase is a fixed expression and what it stands for.
 type phrase struct {
-	keys  []wordKey
-	value int32
+	keys   []wordKey
+	second wordKey // keys[1], which most often tells two phrases apart
+	value  int32
 	// loose marks a spelling that lacks one tone.
 	loose bool
 }
@@ -71,14 +72,19 @@ type entry struct {
 }
 
 // newPhraseTable builds a table for texts with their accents. Of two equal
-// forms the first one given wins. slips are forms that count as misspelt.
-func newPhraseTable(entries []entry, slips ...entry) *phraseTable {
+// forms the first one given wins.
+func newPhraseTable(entries []entry) *phraseTable {
 	table := phraseLists{}
-	for _, e := range entries {
-		for _, keys := range e.keys() {
-			table.add(phrase{keys: keys, value: e.value})
-		}
-	}
+	table.addAll(entries)
+	table.sort()
+	return newTable(table)
+}
+
+// newForgivingTable builds a table that also holds the spellings which lack a
+// tone, and slips, forms that count as misspelt.
+func newForgivingTable(entries, slips []entry) *phraseTable {
+	table := phraseLists{}
+	table.addAll(entries)
 	for _, e := range slips {
 		for _, keys := range e.keys() {
 			table.add(phrase{keys: keys, value: e.value, loose: true})
@@ -125,7 +131,18 @@ func (e entry) keys() [][]wordKey {
 	return all
 }
 
+func (t phraseLists) addAll(entries []entry) {
+	for _, e := range entries {
+		for _, keys := range e.keys() {
+			t.add(phrase{keys: keys, value: e.value})
+		}
+	}
+}
+
 func (t phraseLists) add(p phrase) {
+	if len(p.keys) > 1 {
+		p.second = p.keys[1]
+	}
 	for _, q := range t[p.keys[0]] {
 		if sameKeys(p.keys, q.keys) {
 			return
@@ -174,14 +191,24 @@ func sameKeys(a, b []wordKey) bool {
 }
 
 // match returns the longest phrase that begins at token i.
-func (t *phraseTable) match(tokens []token, i int) (phrase, bool) {
+func (t *phraseTable) match(tokens []token, i int) (found *phrase, ok bool) {
 	list := t.starting(tokens[i].key)
+	if len(list) == 0 {
+		return nil, false
+	}
+	next := noWord
+	if i+1 < len(tokens) {
+		next = tokens[i+1].key
+	}
 	for k := range list {
+		if len(list[k].keys) > 1 && list[k].second != next {
+			continue
+		}
 		if list[k].fits(tokens[i:]) {
-			return list[k], true
+			return &list[k], true
 		}
 	}
-	return phrase{}, false
+	return nil, false
 }
 
 // fits reports whether the tokens begin with the phrase. A phrase does not run

@@ -14,6 +14,7 @@ func ReadResult(text string, known Known) ResultReading {
 		r.settle()
 		r.readClaims()
 		r.doubts()
+		p.places = r.places
 	}
 	r.reading.Answer = r.answer()
 	r.reading.Part = r.partOfYear()
@@ -32,8 +33,6 @@ type resultReader struct {
 	// without a name of their own.
 	label string
 	rate  bool // label names a rate
-	// needs tells for each figure whether its name calls for a unit.
-	needs []bool
 }
 
 // place is where a figure of the reading stands: its item, and what the claims
@@ -48,6 +47,7 @@ type place struct {
 	among    bool // a part of parts that need not be all of them
 	pairing  pairing
 	over     overKind
+	scaled   bool    // its name calls for a unit
 	against  bool    // a change "so với cùng kỳ"
 	past     bool    // a figure of an earlier period
 	ofTotal  bool    // "trên tổng số 350 hộ"
@@ -68,8 +68,7 @@ const (
 // readFigures turns the figures found into readings with roles.
 func (r *resultReader) readFigures() {
 	r.reading.Figures = make([]Figure, 0, len(r.page.figures))
-	r.places = make([]place, 0, len(r.page.figures))
-	r.needs = make([]bool, 0, len(r.page.figures))
+	r.places = r.page.places
 	sentence, clause := 0, 0
 	for i, it := range r.items {
 		if it.cue == cueStop {
@@ -114,13 +113,12 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 		r.label, r.rate = named, r.namesRate(own)
 	}
 	r.rate = r.rate || rate
-	r.needs = append(r.needs, !own.empty() && r.needsUnit(own))
+	at.scaled = !own.empty() && r.needsUnit(own)
 	r.reading.Figures = append(r.reading.Figures, out)
 	r.places = append(r.places, at)
 	if f.pairing == pairNone {
 		return
 	}
-	r.needs = append(r.needs, false)
 	g := &r.page.figures[it.figure+1]
 	second := out
 	second.Value, second.Other, second.Unit, second.Span = g.value, g.other, g.unit.name, r.runes(g.from, g.to)
@@ -150,7 +148,7 @@ func (r *resultReader) doubts() {
 		case f.Other.Valid:
 			r.ask(askSeparator(typed, internal, f.Span))
 		case f.Unit == "" && !internal.counted && r.known.Unit == "" && f.Role == RoleValue &&
-			r.places[k].pairing == pairNone && r.needs[k]:
+			r.places[k].pairing == pairNone && r.places[k].scaled:
 			r.ask(askUnit(typed, f.Span))
 		}
 		if r.places[k].over == overDoubtful {

@@ -42,6 +42,7 @@ type page struct {
 	tokens  []token
 	numbers []number
 	items   []item
+	places  []place // lent to the reader of results
 	figures []figure
 	// accented counts letters that only Vietnamese has; words counts words.
 	accented, words int
@@ -67,7 +68,7 @@ func open(text string) *page {
 	p := pages.Get().(*page)
 	*p = page{
 		text: text, tokens: p.tokens[:0], numbers: p.numbers[:0],
-		items: p.items[:0], figures: p.figures[:0],
+		items: p.items[:0], figures: p.figures[:0], places: p.places[:0],
 	}
 	p.scan()
 	return p
@@ -83,6 +84,7 @@ func (p *page) close() {
 	}
 	// Figures hold strings cut from the text: let go of it.
 	clear(p.figures)
+	clear(p.places)
 	p.text = ""
 	pages.Put(p)
 }

@@ -1,6 +1,10 @@
 package language
 
-import "github.com/shopspring/decimal"
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+)
 
 // difference checks "từ 40 lên 45 hộ, tăng 5 hộ": the change between two
 // levels.
@@ -108,7 +112,7 @@ func (r *resultReader) remainder(k int) (Claim, bool) {
 	}
 	for _, a := range levels {
 		for _, b := range levels {
-			if a == b {
+			if a == b || !r.nearlyLeft(k, a, b) {
 				continue
 			}
 			if c := r.gap(k, a, b, false); c.Verdict == VerdictOK {
@@ -123,6 +127,15 @@ func (r *resultReader) remainder(k int) (Claim, bool) {
 		return r.gap(k, bound+1, bound, false), true
 	}
 	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
+}
+
+// nearlyLeft reports whether figure k may be a − b at all.
+func (r *resultReader) nearlyLeft(k, a, b int) bool {
+	figures := r.reading.Figures
+	if figures[a].Unit != figures[k].Unit || figures[b].Unit != figures[k].Unit {
+		return true
+	}
+	return math.Abs(r.places[a].rough-r.places[b].rough-r.places[k].rough) <= 1
 }
 
 // remainderOfMany checks a total against several parts and the remainder.

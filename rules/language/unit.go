@@ -149,7 +149,7 @@ func (p *page) unitWordAt(i int) (unit, bool) {
 	found, ok := unitTable.match(p.tokens, i)
 	if p.accented == 0 {
 		bare, unaccented := unitPlainTable.match(p.tokens, i)
-		if unaccented && len(bare.keys) > len(found.keys) {
+		if unaccented && (!ok || len(bare.keys) > len(found.keys)) {
 			return unit{word: unitIndex(bare.value), to: i + len(bare.keys), loose: true}, true
 		}
 	}
