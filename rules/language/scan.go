@@ -42,6 +42,7 @@ type page struct {
 	tokens  []token
 	numbers []number
 	items   []item
+	pieces  []piece // lent to the reader of targets
 	places  []place // lent to the reader of results
 	figures []figure
 	// accented counts letters that only Vietnamese has; words counts words.
@@ -68,7 +69,7 @@ func open(text string) *page {
 	p := pages.Get().(*page)
 	*p = page{
 		text: text, tokens: p.tokens[:0], numbers: p.numbers[:0],
-		items: p.items[:0], figures: p.figures[:0], places: p.places[:0],
+		items: p.items[:0], figures: p.figures[:0], pieces: p.pieces[:0], places: p.places[:0],
 	}
 	p.scan()
 	return p
@@ -137,22 +138,26 @@ func (s *scanner) skip(size int) {
 	s.runes++
 }
 
-func (s *scanner) begin(kind tokenKind) token {
-	t := token{kind: kind, glued: s.glued, line: s.line, start: int32(s.at), runeStart: int32(s.runes)}
+// begin adds the token that starts here; it may be filled in until the next.
+func (s *scanner) begin(kind tokenKind) *token {
+	p := s.page
+	p.tokens = append(p.tokens, token{
+		kind: kind, glued: s.glued, line: s.line, start: int32(s.at), runeStart: int32(s.runes),
+	})
 	s.glued, s.line = true, false
-	return t
+	return &p.tokens[len(p.tokens)-1]
 }
 
-func (s *scanner) finish(t token) {
+// finish ends a token where the scanner stands.
+func (s *scanner) finish(t *token) {
 	t.end, t.runeEnd = int32(s.at), int32(s.runes)
-	s.page.tokens = append(s.page.tokens, t)
 }
 
 // word takes letters and the marks on them. It runs over nearly all of a text,
 // so it keeps its counters to itself until the word ends.
 func (s *scanner) word() {
 	t := s.begin(tokenWord)
-	t.caps = true
+	upper, caps := false, true
 	var b wordBuilder
 	text, at, runes := s.text, s.at, s.runes
 	for at < len(text) {
@@ -178,17 +183,17 @@ func (s *scanner) word() {
 			break
 		}
 		if f.letter > 26 || f.tone != 0 || f.alien {
-			s.accent(f, b.count > 0 && f.upper && !t.caps)
+			s.accent(f, b.count > 0 && f.upper && !caps)
 		}
 		if b.count == 0 {
-			t.upper = f.upper
+			upper = f.upper
 		}
-		t.caps = t.caps && f.upper
+		caps = caps && f.upper
 		b.add(f.letter, f.tone)
 		at, runes = at+size, runes+1
 	}
 	s.at, s.runes = at, runes
-	t.caps = t.caps && b.count > 1
+	t.upper, t.caps = upper, caps && b.count > 1
 	t.key, t.letters = b.done(), uint8(min(b.count, 255))
 	s.page.words++
 	s.finish(t)

@@ -58,7 +58,7 @@ type piece struct {
 
 // split cuts the items into pieces at commas, semicolons and stops.
 func (r *reader) split() []piece {
-	var pieces []piece
+	pieces := r.page.pieces
 	p := piece{opens: true}
 	finish := func(items, tokens int, strong bool) {
 		p.items.to, p.tokens.to, p.hasBreak = items, tokens, strong
@@ -89,6 +89,7 @@ func (r *reader) split() []piece {
 		}
 	}
 	finish(len(r.items), len(r.tokens), true)
+	r.page.pieces = pieces
 	return pieces
 }
 
