@@ -12,6 +12,8 @@ func (t *targetReader) aside(i, from int, p piece) bool {
 		return true
 	case t.startingLevel(i, p):
 		return true
+	case t.insideName(i, from, p):
+		return true
 	case p.figures > 1 || len(t.reading.Targets) > 0:
 		if t.compared(i, from) {
 			return true
@@ -36,6 +38,26 @@ func (t *targetReader) denominated(i int, p piece) bool {
 	}
 	before := t.items[max(i-2, 0)]
 	return i < 2 || !(before.cue.predicate() || before.cue == cueHave) || before.to != t.items[i-1].from
+}
+
+// insideName reports whether the figure at item i is a bare count within the
+// name of the indicator, whose own figure follows: "tiêm chủng đầy đủ 8 loại vắc
+// xin đạt 98%".
+func (t *targetReader) insideName(i, from int, p piece) bool {
+	f := &t.page.figures[t.items[i].figure]
+	if !f.unit.none() || f.pairing != pairNone || f.from == p.tokens.from || t.nameEnd(from, i) != t.items[i].from {
+		return false
+	}
+	predicate := false
+	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
+		switch it := t.items[j]; {
+		case it.cue == cueFigure && it.depth == 0:
+			return predicate
+		case it.cue == cueReach || it.cue == cueColon:
+			predicate = true
+		}
+	}
+	return false
 }
 
 // startingLevel reports whether the figure at item i is A of "từ A xuống còn

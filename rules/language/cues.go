@@ -21,6 +21,7 @@ const (
 	cueRise
 	cueFall
 	cueGrowth // may be the name of a rate or a movement
+	cueNotLet
 	cueDown
 	cueUp
 	cueTimes
@@ -74,7 +75,7 @@ var cueWords = []entry{
 	{int32(cueAtMost), "không quá|tối đa|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn|nhiều nhất|không trên|không hơn|cao nhất|≤"},
 	{int32(cueOrMore), "trở lên"},
 	{int32(cueOrLess), "trở xuống"},
-	{int32(cueAbove), "trên|hơn|cao hơn|lớn hơn|nhiều hơn|quá|>"},
+	{int32(cueAbove), "vượt quá|trên|hơn|cao hơn|lớn hơn|nhiều hơn|quá|>"},
 	{int32(cueBelow), "dưới|thấp hơn|nhỏ hơn|ít hơn|chưa đến|chưa tới|chưa đầy|<"},
 	{int32(cueFrom), "từ"},
 	{int32(cueTo), "đến|tới"},
@@ -85,6 +86,7 @@ var cueWords = []entry{
 	{int32(cueRise), "tăng|tăng thêm|tăng bình quân|cao hơn năm trước|cao hơn so với"},
 	{int32(cueGrowth), "tăng trưởng"},
 	{int32(cueFall), "giảm|giảm bình quân|giảm bớt|hạ|thấp hơn năm trước|thấp hơn so với|kéo giảm|giảm thiểu"},
+	{int32(cueNotLet), "không để|không cho|tránh để|không được để"},
 	{int32(cueDown), "còn|xuống còn|xuống|giảm còn|giảm xuống|giảm xuống còn|chỉ còn|hạ xuống|hạ xuống còn"},
 	{int32(cueUp), "lên|tăng lên|nâng lên|đưa lên|lên tới|tăng lên đến|lên đến|nâng lên đến|tăng đến"},
 	{int32(cueDouble), "gấp đôi|tăng gấp đôi|gấp hai|tăng gấp hai"},

@@ -28,11 +28,11 @@ func (r *reader) notAFigure(i int) int {
 		return end
 	}
 	n := r.numbers[r.tokens[i].number]
+	if n.digits > longestFigure || n.zero && n.first > 1 && n.digits > 8 {
+		return i + 1 // a telephone number
+	}
 	if n.seps > 0 {
 		return i
-	}
-	if n.digits > longestFigure || n.zero && n.digits > 8 {
-		return i + 1
 	}
 	if end := r.yearEnd(i); end > 0 {
 		return end
@@ -92,6 +92,9 @@ func (r *reader) itemEnd(i int) int {
 func (r *reader) beginsPiece(i int) bool {
 	if r.tokens[i].line || i == 0 {
 		return true
+	}
+	if n := r.numbers[r.tokens[i].number]; r.isMarkAt(i-1, ':') && n.digits == 1 && n.mantissa == 1 {
+		return r.isWordAt(i+2) && r.tokens[i+2].upper // "Kinh tế: 1. Trồng trọt"
 	}
 	return r.isMarkAt(i-1, ';') || r.isMarkAt(i-1, '.') && !r.tokens[i].glued && !r.isNumberAt(i-2)
 }

@@ -28,6 +28,7 @@ type movement struct {
 	times      bool // "gấp"
 	reach      bool // a predicate such as "đạt" or "duy trì" of its own
 	over       bool // "vượt"
+	barred     bool // "không để … vượt quá"
 	inName     bool // the movement stands behind a name, not at the beginning
 }
 
@@ -92,6 +93,8 @@ func (t *targetReader) operators(from, i int) movement {
 			if t.leadsTo(j, i) {
 				m.comparison = compareLt
 			}
+		case cueNotLet:
+			m.barred = true
 		case cueOver, cueReachOver:
 			m.over = true
 		case cueFrom:
@@ -167,6 +170,10 @@ func (t *targetReader) belongsElsewhere(j int) bool {
 // op returns the operator of a target.
 func (m movement) op(ranged bool) Op {
 	switch {
+	case m.barred && (m.comparison == compareGt || m.over):
+		return OpLe
+	case m.barred && m.comparison == compareLt:
+		return OpGe
 	case m.times:
 		return OpMult
 	case m.level == falling && m.direction != rising:

@@ -50,6 +50,7 @@ type place struct {
 	scaled   bool    // its name calls for a unit
 	against  bool    // a change "so với cùng kỳ"
 	past     bool    // a figure of an earlier period
+	closes   bool    // "tổng cộng 5 vụ"
 	ofTotal  bool    // "trên tổng số 350 hộ"
 	restated bool    // a change in per cent behind the same change in things
 	rough    float64 // the value, to sort out pairs that cannot be meant
@@ -170,6 +171,6 @@ func (r *resultReader) slips() {
 		r.reading.Notes = append(r.reading.Notes, noteMissingTone(r.cut(r.loose.from, r.loose.to)))
 	}
 	if r.legacy {
-		r.reading.Notes = append(r.reading.Notes, noteLegacy())
+		r.ask(askDamaged(r.runes(0, len(r.tokens))))
 	}
 }

@@ -20,6 +20,7 @@ type context struct {
 	baseAfter bool // "bằng 105% so với cùng kỳ"
 	source    bool // A of "từ A lên B"
 	part      bool // behind "trong đó", "gồm"
+	closes    bool // "tổng cộng"
 	opened    bool // first in its bracket
 	among     bool // behind "trong đó"
 	total     bool // "tổng số"
@@ -60,6 +61,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			c.past = r.opens(j, cueBase)
 			c.base, c.opened = c.past, true
 			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
+			c.planned = c.plan
 			return j + 1
 		case cueStop, cueSemicolon, cueComma:
 			if it.cue == cueComma && r.namesOnly(j) {
@@ -149,6 +151,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.past = it.cue == cueBase
 	case cueTotal:
 		c.total = true
+		c.closes = r.tokens[it.to-1].key == wordSum
 		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from {
 			// "80% tổng số 1.900 hồ sơ"
 			c.base, c.ofTotal = true, true
@@ -172,6 +175,7 @@ func (r *resultReader) before(c *context, j, i int) {
 }
 
 var (
+	wordSum        = keyOf("cộng")
 	wordThan       = keyOf("hơn")
 	wordProportion = keyOf("tỷ")
 	wordRate       = keyOf("lệ")
@@ -280,7 +284,7 @@ func (r *resultReader) around(c *context, i int) {
 // assign decides the role of a figure.
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
-	at.ofTotal = c.ofTotal
+	at.ofTotal, at.closes = c.ofTotal, c.closes
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
 	}
@@ -297,7 +301,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		at.restated = true
 	case c.movement != 0 && !c.level:
 		out.Role, out.Falling = RoleChange, c.movement == falling
-		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over == overNone {
+		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over != overDoubtful {
 			out.Unit = unitWords[unitPoint-1].name
 		}
 	case share && c.planAfter, share && c.plan && !c.base && !c.planned:
@@ -340,8 +344,15 @@ func (r *resultReader) restatesChange(at *place) bool {
 	if n == 0 || at.depth == 0 || r.reading.Figures[n-1].Role != RoleChange || r.reading.Figures[n-1].Unit == percent {
 		return false
 	}
-	before, open := r.items[r.places[n-1].item], r.items[at.item-1]
-	return open.cue == cueOpen && r.places[n-1].item == at.item-2 && before.to == open.from
+	if r.items[at.item-1].cue != cueOpen {
+		return false
+	}
+	for j := r.places[n-1].item + 1; j < at.item-1; j++ {
+		if c := r.items[j].cue; c != cueBase && c != cueNoFigure {
+			return false
+		}
+	}
+	return true
 }
 
 // inPoints reports whether a change in per cent is one of percentage points:

@@ -166,8 +166,14 @@ func (r *resultReader) largest(levels []int) int {
 // listedParts finds the totals that a bracket takes apart: "4.250 con (trâu 320
 // con, bò 930 con)".
 func (r *resultReader) listedParts() {
-	for k := 0; k+2 < len(r.places); k++ {
+	for k := range r.places {
 		f := r.reading.Figures[k]
+		if first := r.partsBeforeTotal(k); k-first >= 2 {
+			for j := first; j < k; j++ {
+				r.reading.Figures[j].Role = RolePart
+			}
+			continue
+		}
 		if r.places[k].depth > 0 || f.Unit == percent || f.Unit == "" || f.Role == RoleChange || r.places[k].pairing != pairNone {
 			continue
 		}
@@ -179,6 +185,38 @@ func (r *resultReader) listedParts() {
 			r.reading.Figures[j].Role = RolePart
 		}
 	}
+}
+
+// partsBeforeTotal finds the parts that "tổng cộng 5 vụ" closes.
+func (r *resultReader) partsBeforeTotal(k int) (first int) {
+	if !r.places[k].closes {
+		return k
+	}
+	for first = k; first > 0 && k-first < figuresBack; first-- {
+		f := r.reading.Figures[first-1]
+		if f.Unit != r.reading.Figures[k].Unit || f.Role != RoleValue || r.places[first-1].pairing != pairNone ||
+			r.places[first-1].sentence != r.places[k].sentence {
+			break
+		}
+	}
+	return first
+}
+
+// closedTotal checks a total that stands behind its parts.
+func (r *resultReader) closedTotal(k int) (Claim, bool) {
+	total, count := decimal.Zero, 0
+	for j := k - 1; j >= 0 && r.reading.Figures[j].Role == RolePart && r.places[j].sentence == r.places[k].sentence && k-j <= figuresBack; j-- {
+		total = total.Add(r.reading.Figures[j].Value)
+		count++
+	}
+	if count < 2 {
+		return Claim{}, false
+	}
+	f := r.reading.Figures[k]
+	t := tally{stated: f, value: total}
+	c := Claim{Kind: ClaimSum, A: some(total), Stated: some(f.Value), Computed: some(total), Verdict: t.verdict(), Span: f.Span}
+	c.Why = whySum(f, total, c.Verdict)
+	return c, true
 }
 
 // listedInBracket returns the figure after the parts in the bracket behind
@@ -230,6 +268,9 @@ func (r *resultReader) sum(k int) (Claim, bool) {
 	f := r.reading.Figures[k]
 	if f.Role == RolePart || f.Unit == percent {
 		return Claim{}, false
+	}
+	if r.places[k].closes {
+		return r.closedTotal(k)
 	}
 	_, to := r.near(k)
 	first := k + 1

@@ -141,10 +141,24 @@ func (t *targetReader) keepName(i int) {
 		}
 		target := &t.reading.Targets[n-1]
 		target.Op = target.Op.bounded(bound)
-		target.Label = join(target.Label, t.cut(from, p.tokens.to))
+		s := t.trim(from, t.trailingGiver(target, p))
+		target.Label = join(target.Label, t.cut(from, s.to))
 		target.Span.End = t.runes(from, p.tokens.to).End
 		t.names = span{}
 	}
+}
+
+// trailingGiver takes the giver from a piece that closes the name of a target
+// ("…, BHYT hộ gia đình do phường giao") and returns the token where the name
+// ends.
+func (t *targetReader) trailingGiver(target *Target, p piece) int {
+	for j := p.items.from; j < p.items.to; j++ {
+		if it := t.items[j]; it.cue == cueGiver && target.Giver == "" && t.assignedAfter(j, p.items.to) {
+			target.Giver = t.cut(it.from, it.to)
+			return it.from
+		}
+	}
+	return p.tokens.to
 }
 
 // trailingBound returns the bound of a piece that ends in "trở lên" and so
@@ -326,7 +340,7 @@ func (t *targetReader) slips() {
 		}
 	}
 	if t.legacy {
-		t.reading.Notes = append(t.reading.Notes, noteLegacy())
+		t.ask(askDamaged(t.runes(0, len(t.tokens))))
 	}
 }
 

@@ -23,7 +23,7 @@ var (
 )
 
 func unitEntries() []entry {
-	var all []entry
+	all := []entry{{0, notUnits}}
 	for i, u := range unitWords {
 		forms := u.name
 		if u.forms != "" {
@@ -149,11 +149,11 @@ func (p *page) unitWordAt(i int) (unit, bool) {
 	found, ok := unitTable.match(p.tokens, i)
 	if p.accented == 0 {
 		bare, unaccented := unitPlainTable.match(p.tokens, i)
-		if unaccented && (!ok || len(bare.keys) > len(found.keys)) {
+		if unaccented && bare.value != 0 && (!ok || len(bare.keys) > len(found.keys)) {
 			return unit{word: unitIndex(bare.value), to: i + len(bare.keys), loose: true}, true
 		}
 	}
-	if !ok {
+	if !ok || found.value == 0 {
 		return unit{}, false
 	}
 	return unit{word: unitIndex(found.value), to: i + len(found.keys), odd: t.key == thousandK}, true

@@ -51,7 +51,7 @@ var unitWords = []unitWord{
 	{"sào", familyArea, 360, 0, grainMeasured, "sào Bắc Bộ"},
 	{"mẫu", familyArea, 3600, 0, grainMeasured, ""},
 
-	{"kg", familyMass, 1, 0, grainMeasured, "kilôgam|ki lô gam|cân"},
+	{"kg", familyMass, 1, 0, grainMeasured, "kilôgam|ki lô gam"},
 	{"yến", familyMass, 1, 1, grainMeasured, ""},
 	{"tạ", familyMass, 1, 2, grainMeasured, ""},
 	{"tấn", familyMass, 1, 3, grainMeasured, ""},
@@ -60,7 +60,7 @@ var unitWords = []unitWord{
 	{"km", familyLength, 1, 3, grainMeasured, "ki lô mét|cây số|kilômét|kilomet"},
 
 	{"lít", familyVolume, 1, 0, grainMeasured, ""},
-	{"m³", familyVolume, 1, 3, grainMeasured, "mét khối|khối"},
+	{"m³", familyVolume, 1, 3, grainMeasured, "mét khối"},
 	{"kWh", familyEnergy, 1, 0, grainMeasured, ""},
 	{"MW", familyEnergy, 1, 3, grainMeasured, ""},
 	{"tuổi", familyAge, 1, 0, grainFine, ""},
@@ -82,6 +82,7 @@ var unitWords = []unitWord{
 	{"cháu", familyCount, 1, 0, grainWhole, ""},
 	{"em", familyCount, 1, 0, grainWhole, ""},
 	{"bé", familyCount, 1, 0, grainWhole, ""},
+	{"đồng chí", familyCount, 1, 0, grainWhole, "đ/c"},
 	{"công dân", familyCount, 1, 0, grainWhole, ""},
 	{"thanh niên", familyCount, 1, 0, grainWhole, ""},
 	{"đảng viên", familyCount, 1, 0, grainWhole, ""},
@@ -178,6 +179,7 @@ var unitWords = []unitWord{
 	{"báo cáo", familyCount, 1, 0, grainWhole, ""},
 	{"kế hoạch", familyCount, 1, 0, grainWhole, ""},
 	{"ý kiến", familyCount, 1, 0, grainWhole, ""},
+	{"phản ánh", familyCount, 1, 0, grainWhole, ""},
 	{"kiến nghị", familyCount, 1, 0, grainWhole, ""},
 	{"nguồn tin", familyCount, 1, 0, grainWhole, ""},
 	{"tin báo", familyCount, 1, 0, grainWhole, ""},
@@ -199,6 +201,8 @@ var unitWords = []unitWord{
 	{"hội nghị", familyCount, 1, 0, grainWhole, ""},
 	{"hội thảo", familyCount, 1, 0, grainWhole, ""},
 	{"đợt", familyCount, 1, 0, grainWhole, ""},
+	{"kỳ họp", familyCount, 1, 0, grainWhole, ""},
+	{"lễ", familyCount, 1, 0, grainWhole, ""},
 	{"phiên", familyCount, 1, 0, grainWhole, ""},
 	{"ngày", familyCount, 1, 0, grainFine, "ngày làm việc"},
 	{"ngày công", familyCount, 1, 0, grainWhole, ""},
@@ -244,6 +248,14 @@ var unitWords = []unitWord{
 	{"thùng", familyCount, 1, 0, grainWhole, ""},
 	{"điểm cầu", familyCount, 1, 0, grainWhole, ""},
 	{"điểm trường", familyCount, 1, 0, grainWhole, ""},
+	{"băng rôn", familyCount, 1, 0, grainWhole, "băng zôn|băng-rôn"},
+	{"pa nô", familyCount, 1, 0, grainWhole, "panô|pano"},
+	{"khẩu hiệu", familyCount, 1, 0, grainWhole, ""},
+	{"áp phích", familyCount, 1, 0, grainWhole, ""},
+	{"tờ rơi", familyCount, 1, 0, grainWhole, ""},
+	{"biển báo", familyCount, 1, 0, grainWhole, ""},
+	{"cuốn", familyCount, 1, 0, grainWhole, ""},
+	{"chốt", familyCount, 1, 0, grainWhole, ""},
 	{"bóng", familyCount, 1, 0, grainWhole, "bóng đèn"},
 	{"bãi", familyCount, 1, 0, grainWhole, ""},
 	{"thuê bao", familyCount, 1, 0, grainWhole, ""},
@@ -254,3 +266,7 @@ var unitWords = []unitWord{
 	{"khoản", familyCount, 1, 0, grainWhole, ""},
 	{"hợp phần", familyCount, 1, 0, grainWhole, ""},
 }
+
+// notUnits begin like a unit and are none.
+const notUnits = "tỷ lệ|tỷ trọng|tỷ suất|tỷ số|tỷ giá|đồng bào|đồng ruộng|đồng bộ|đồng thời|đồng hồ|đồng tình|đồng thuận|đồng đều|đồng phục|" +
+	"đồng hành|đồng đội|đồng nghiệp|tấn công|mẫu giáo|mẫu nước|mẫu giống|triệu chứng|nhà nước|xã hội|con số|đơn giản|bộ phận|trẻ hóa|điểm mạnh|cây trồng|con nuôi|vật nuôi"

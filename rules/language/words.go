@@ -67,6 +67,10 @@ func whyMalformed(typed string) string {
 	return "“" + typed + "” có dấu phân cách chưa rõ; đề nghị ghi lại số."
 }
 
+func askDamaged(at Span) Question {
+	return Question{Code: "damaged", Text: "Câu có ký tự của bảng mã cũ hoặc bị lỗi phông; đề nghị gõ lại bằng Unicode để đọc đúng số liệu và từ ngữ?", Span: at}
+}
+
 func askMalformed(typed string, at Span) Question {
 	return Question{Code: "malformed", Text: "“" + typed + "” là bao nhiêu? Dấu phân cách trong số chưa rõ.", Span: at}
 }
