@@ -45,14 +45,19 @@ func (t *targetReader) denominated(i int, p piece) bool {
 // xin đạt 98%".
 func (t *targetReader) insideName(i, from int, p piece) bool {
 	f := &t.page.figures[t.items[i].figure]
-	if !f.unit.none() || f.pairing != pairNone || f.from == p.tokens.from || t.nameEnd(from, i) != t.items[i].from {
+	counts := f.unit.none() || f.unit.family() == familyCount && f.unit.bare()
+	if !counts || f.pairing != pairNone || f.from == p.tokens.from || t.nameEnd(from, i) != t.items[i].from {
+		return false
+	}
+	if i > 0 && t.items[i-1].cue == cueHave && t.items[i-1].to == f.from {
 		return false
 	}
 	predicate := false
 	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
 		switch it := t.items[j]; {
 		case it.cue == cueFigure && it.depth == 0:
-			return predicate
+			next := &t.page.figures[it.figure]
+			return predicate && (f.unit.none() || next.unit.share() && !t.ofPlan(j, p.items.to))
 		case it.cue == cueReach || it.cue == cueColon:
 			predicate = true
 		}

@@ -114,6 +114,9 @@ var (
 // dayAndMonth returns the parts of a date in either order; 0 when the date has
 // no day.
 func (c *cellReader) dayAndMonth(from, to int) (day, month int) {
+	if to-from == 1 {
+		return dottedDay(c.page.cut(from, to))
+	}
 	if to-from != 5 {
 		return 0, 0
 	}

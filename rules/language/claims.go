@@ -18,6 +18,8 @@ func (r *resultReader) readClaims() {
 	r.reading.Claims = r.claims()
 	for k := range r.reading.Figures {
 		switch f := &r.reading.Figures[k]; {
+		case f.Other.Valid && r.settledAbove(k):
+			f.Other = decimal.NullDecimal{} // both sides of a fraction are written alike
 		case f.Other.Valid:
 			r.settleByClaims(k, f.Other.Decimal)
 		case r.page.figures[k].faint.Valid:
@@ -25,6 +27,16 @@ func (r *resultReader) readClaims() {
 		}
 	}
 	r.namePlans()
+}
+
+// settledAbove reports whether figure k is a denominator whose numerator had the
+// same doubt and was settled for its first reading.
+func (r *resultReader) settledAbove(k int) bool {
+	if r.places[k].pairing != pairDenominator || !r.page.figures[k-1].other.Valid {
+		return false
+	}
+	top := r.reading.Figures[k-1]
+	return !top.Other.Valid && top.Value.Equal(r.page.figures[k-1].value)
 }
 
 // settleByClaims decides figure k by what the sentence says about it.
@@ -111,10 +123,25 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if a.Unit == b.Unit {
 		return a.Value, true
 	}
+	if r.people(j) && r.people(k) {
+		return a.Value, true
+	}
 	if a.Unit == "" || b.Unit == "" {
 		return a.Value, r.countable(j) && r.countable(k)
 	}
 	return Convert(a.Value, a.Unit, b.Unit)
+}
+
+// people reports whether figure k counts persons, whatever they are called.
+func (r *resultReader) people(k int) bool {
+	u := r.page.figures[k].unit
+	return u.word != 0 && u.bare() && peopleUnits[u.name]
+}
+
+// peopleUnits are the units that count persons: "1.320 trẻ em … 1.316 trẻ".
+var peopleUnits = map[string]bool{
+	"người": true, "khẩu": true, "đối tượng": true, "em": true, "cháu": true, "trẻ": true, "trẻ em": true,
+	"học sinh": true, "công dân": true, "đồng chí": true, "dân": true, "cử tri": true,
 }
 
 // countable reports whether figure k counts things one by one, or might.

@@ -114,7 +114,7 @@ var cueWords = []entry{
 
 	// "45% kế hoạch", "tỉnh giao"
 	{int32(cuePlan), "kế hoạch|KH|chỉ tiêu|dự toán|chỉ tiêu kế hoạch|kế hoạch năm|KH năm|CT|DT|dự toán năm|chỉ tiêu năm|kế hoạch, chỉ tiêu|chỉ tiêu, kế hoạch|" +
-		"kế hoạch đề ra|chỉ tiêu nghị quyết|nghị quyết|NQ|kế hoạch giao|KH giao|chỉ tiêu giao|dự toán giao|mục tiêu|mục tiêu kế hoạch"},
+		"kế hoạch đề ra|chỉ tiêu nghị quyết|nghị quyết|NQ|mục tiêu|mục tiêu kế hoạch"},
 	{int32(cueAssigned), "giao|được giao|phân bổ"},
 	{int32(cueGiver), "trung ương|TW|cấp trên|HĐND|UBND|Chính phủ|Thủ tướng|Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thị ủy|cấp ủy"},
 	{int32(cueNothing), "toàn tỉnh|toàn thành phố|toàn huyện|toàn xã|toàn phường|toàn thị xã|đường tỉnh|tỉnh lộ|đường huyện|đường xã|cấp tỉnh|cấp xã|cấp huyện|cấp thành phố|cấp phường|hợp tác xã|xã hội|" +

@@ -1,5 +1,7 @@
 package language
 
+import "github.com/shopspring/decimal"
+
 // doubts asks about a target that can be read in two ways.
 func (t *targetReader) doubts(target *Target, named label, f *figure, m movement) {
 	typed, at := t.cut(f.from, f.to), t.runes(f.from, f.to)
@@ -12,13 +14,43 @@ func (t *targetReader) doubts(target *Target, named label, f *figure, m movement
 	if m.direction != 0 && m.level == 0 && (m.comparison == compareLt || m.comparison == compareLe) && !m.times {
 		t.ask(askMovement(t.movementText(f), m.direction, at))
 	}
-	if f.unit.none() && !f.counted && t.needsUnit(named) {
+	switch {
+	case f.pairing == pairNumerator && f.unit.none() && (f.counted || t.isWordAt(t.figureEnd(f))) && f.value.LessThan(ten):
+		t.ask(askPart(typed+t.restOfFraction(f), at))
+	case f.unit.none() && !f.counted && f.pairing == pairNone && (t.needsUnit(named) || !t.namesCount(named)):
 		t.ask(askUnit(typed, at))
+	case f.unit.word == unitTimes && !m.times && m.direction == rising:
+		t.ask(askTimes(typed, at))
 	}
 	if m.over && target.Op == OpGt && f.unit.share() && !f.value.LessThan(hundred) {
 		t.ask(askOver(typed, at))
 	}
 }
+
+var ten = decimal.New(10, 0)
+
+// figureEnd returns the token behind the fraction whose numerator f is.
+func (t *targetReader) figureEnd(f *figure) int {
+	return t.itemAt(f.from).to
+}
+
+// restOfFraction quotes the denominator of the fraction whose numerator f is.
+func (t *targetReader) restOfFraction(f *figure) string {
+	return t.cut(f.to, t.figureEnd(f))
+}
+
+// namesCount reports whether a label names something that is counted or has no
+// unit at all, so that a bare number is clear.
+func (p *page) namesCount(l label) bool {
+	first := l.before
+	if first.empty() {
+		first = l.after
+	}
+	return !first.empty() && unscaledHeads.lookup(p.tokens, first.from) > 0
+}
+
+var unscaledHeads = newPhraseTable([]entry{{1,
+	"số|tổng số|số lượng|sĩ số|quân số|tổng đàn|dân số|hộ|lao động|chỉ số|hệ số|điểm|thôn|xã|trường|tổ|sản phẩm|mô hình|công trình|dự án|doanh nghiệp|vụ"}})
 
 // movementText quotes a figure with the two words before it.
 func (t *targetReader) movementText(f *figure) string {

@@ -302,6 +302,7 @@ func (r *reader) spelledOut(i int) int {
 func (r *reader) wholeNumber(i int) (number, int) {
 	n := r.numbers[r.tokens[i].number]
 	end := i + 1
+	alone, after := n, end
 	for n.seps == 0 && !n.zero && n.first <= 3 || n.blanks && n.seps == 0 {
 		if !r.isNumberAt(end) || r.tokens[end].glued || r.tokens[end].line || r.tokens[end].runeStart-r.tokens[end-1].runeEnd != 1 {
 			break
@@ -313,6 +314,10 @@ func (r *reader) wholeNumber(i int) (number, int) {
 		n = n.join(next)
 		n.blanks = true
 		end++
+	}
+	if n.blanks && !r.cell && r.unitAt(end).none() {
+		// Numbers side by side, as in a pasted row, are no groups of one.
+		n, end = alone, after
 	}
 	if r.brokenGroup(n, end) {
 		next := r.numbers[r.tokens[end+1].number]

@@ -18,7 +18,7 @@ const (
 var nameWords = []entry{
 	{int32(nameOrdinal), "thứ|khóa|quý|số|lần thứ|kỳ họp thứ|quốc lộ|tỉnh lộ|QL|ĐT|ĐH|ĐX|đường tỉnh|đường huyện|đường xã|KDC số|khu số|chương trình|đề án|thửa số|tờ bản đồ|tờ bản đồ số|" +
 		"vụ thứ|giá so sánh|giá cố định|phụ lục|số nhà|học kỳ|cao tốc"},
-	{int32(nameNumbered), "thôn|xóm|ấp|bản|đội|nhóm|cấp|loại|hạng|mức độ|cấp độ|bậc|phần|kỳ|vòng|bước|vùng|lô|cụm|khu phố|tổ dân phố|TDP|khu dân cư|KDC|" +
+	{int32(nameNumbered), "mức|thôn|xóm|ấp|bản|đội|nhóm|cấp|loại|hạng|mức độ|cấp độ|bậc|phần|kỳ|vòng|bước|vùng|lô|cụm|khu phố|tổ dân phố|TDP|khu dân cư|KDC|" +
 		"trường|trạm|dự án|tuyến|điểm|nhà văn hóa|chi bộ|phường|quận|ca|gói thầu|phân khu|tầng|phòng|tiểu học|mầm non|THCS|THPT|giá|buôn|làng|tiết|bài|" +
 		"đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|ngõ|điều|khoản|chương|mục|chuyên đề|vành đai"},
 	{int32(nameDocument), "nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|QĐ|NĐ|TT|luật|hướng dẫn|tờ trình|NQ|CV|thông báo|công điện|văn bản|kế hoạch số|kế hoạch số:|số:"},

@@ -16,8 +16,7 @@ func (r *reader) notAFigure(i int) int {
 		return i + 1 // "5G", "10A"
 	case r.isMarkAt(i-1, '+') && r.tokens[i-1].glued && r.tokens[i].glued && r.isNumberAt(i-2):
 		return i + 1 // "Km12+500"
-	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2):
-		// "112 bé trai/100 bé gái": what something is counted per.
+	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2) && r.countsPer(i):
 		return i + 1
 	}
 	if end := r.documentEnd(i); end > 0 {
@@ -44,6 +43,14 @@ func (r *reader) notAFigure(i int) int {
 		return end
 	}
 	return i
+}
+
+// countsPer reports whether the number at token i, behind a stroke, is what
+// something is counted per: "112 bé trai/100 bé gái".
+func (r *reader) countsPer(i int) bool {
+	n := r.numbers[r.tokens[i].number]
+	lit := n.read(r.cut(i, i+1), grainWhole)
+	return !lit.ok || powerOfTen(lit.value)
 }
 
 // lonely reports whether the cell is this number alone, with at most a sign.
@@ -179,22 +186,31 @@ func (r *reader) partAfter(first, joint int) int {
 
 // dottedDate reports whether a text is "13.2.2024" or "1.1.24".
 func dottedDate(text string) bool {
+	day, _ := dottedDay(text)
+	return day > 0
+}
+
+// dottedDay returns day and month of such a date, 0 when it is none.
+func dottedDay(text string) (day, month int) {
 	parts := [3]int{}
 	k := 0
 	for _, c := range []byte(text) {
 		switch {
 		case c == '.':
 			if k++; k > 2 {
-				return false
+				return 0, 0
 			}
 		case c < '0' || c > '9' || parts[k] > 9999:
-			return false
+			return 0, 0
 		default:
 			parts[k] = parts[k]*10 + int(c-'0')
 		}
 	}
 	year := parts[2] >= 1900 && parts[2] <= 2100
-	return k == 2 && year && parts[0] >= 1 && parts[0] <= 31 && parts[1] >= 1 && parts[1] <= 12
+	if k != 2 || !year || parts[0] < 1 || parts[0] > 31 || parts[1] < 1 || parts[1] > 12 {
+		return 0, 0
+	}
+	return parts[0], parts[1]
 }
 
 // isYear reports whether token i is a year as typed.

@@ -209,12 +209,12 @@ func (n number) plainInt() (int, bool) {
 
 // join appends the three digits of next, which stand after a blank.
 func (n number) join(next number) number {
-	n.mantissa = n.mantissa*1000 + next.mantissa
-	n.digits += next.digits
-	if n.seps == 0 {
-		n.first += 3
-	} else {
-		n.last += 3
+	for range next.digits {
+		n.mantissa *= 10
 	}
+	n.mantissa += next.mantissa
+	n.digits += next.digits
+	n.first += next.first
+	n.seps, n.sep, n.last, n.thousands = next.seps, next.sep, next.last, next.thousands
 	return n
 }

@@ -20,6 +20,7 @@ type context struct {
 	baseAfter bool // "bằng 105% so với cùng kỳ"
 	source    bool // A of "từ A lên B"
 	part      bool // behind "trong đó", "gồm"
+	equals    bool // "tương đương"
 	closes    bool // "tổng cộng"
 	opened    bool // first in its bracket
 	among     bool // behind "trong đó"
@@ -140,6 +141,8 @@ func (r *resultReader) before(c *context, j, i int) {
 		}
 	case cueUp:
 		c.level = c.level || adjacent
+	case cueEquals:
+		c.equals = true
 	case cueLeft:
 		c.left = true
 	case cuePlan, cueAssigned:
@@ -296,9 +299,9 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	case c.except && r.alternative(out, at):
 	case c.source:
 		out.Role = RoleBase
-	case share && r.restatesChange(at):
+	case r.restatesChange(at, c, share):
 		out.Role, out.Falling = RoleChange, r.reading.Figures[len(r.places)-1].Falling
-		at.restated = true
+		at.restated = share
 	case c.movement != 0 && !c.level:
 		out.Role, out.Falling = RoleChange, c.movement == falling
 		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over != overDoubtful {
@@ -337,15 +340,26 @@ func (r *resultReader) alternative(out *Figure, at *place) bool {
 	return true
 }
 
-// restatesChange reports whether a bracket right behind a change gives it in
-// per cent: "giảm 02 vụ (14,3%)".
-func (r *resultReader) restatesChange(at *place) bool {
+// restatesChange reports whether a figure gives the change before it in another
+// measure: "giảm 02 vụ (14,3%)", "tăng 1,02% (126 người)", "giảm 01 người, tương
+// đương 33,3%".
+func (r *resultReader) restatesChange(at *place, c *context, share bool) bool {
 	n := len(r.places)
-	if n == 0 || at.depth == 0 || r.reading.Figures[n-1].Role != RoleChange || r.reading.Figures[n-1].Unit == percent {
+	if n == 0 || r.reading.Figures[n-1].Role != RoleChange || at.pairing != pairNone || c.movement != 0 || c.base && !c.opened || c.plan ||
+		share == (r.page.figures[n-1].unit.share()) {
+		return false
+	}
+	if c.equals {
+		return true
+	}
+	if at.depth == 0 {
 		return false
 	}
 	if r.items[at.item-1].cue != cueOpen {
 		return false
+	}
+	if !share && r.places[n-1].item != at.item-2 {
+		return false // "tăng 10% so với cùng kỳ (1.200 con)" tells the base
 	}
 	for j := r.places[n-1].item + 1; j < at.item-1; j++ {
 		if c := r.items[j].cue; c != cueBase && c != cueNoFigure {
@@ -365,10 +379,16 @@ func (r *resultReader) inPoints(own label) bool {
 		return true
 	}
 	n := len(r.reading.Figures)
+	for n > 0 && r.places[n-1].depth > 0 {
+		n-- // brackets only explain
+	}
 	if n == 0 {
 		return false
 	}
 	last := r.reading.Figures[n-1]
+	if last.Role == RoleChange && r.page.figures[n-1].unit.share() {
+		return last.Unit != percent // a second change of the same rate
+	}
 	return last.Role == RoleValue && last.Unit == unitWords[unitPercent-1].name && r.places[n-1].pairing == pairNone && !r.afterFraction(n-1)
 }
 

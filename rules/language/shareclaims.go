@@ -25,6 +25,9 @@ func (r *resultReader) quotient(k int) (Claim, bool) {
 	if c, ok := r.shareOfLevels(k, from, to); ok {
 		return c, true
 	}
+	if c, ok := r.shareOfRates(k, from, to); ok {
+		return c, true
+	}
 	return r.implied(k, from)
 }
 
@@ -155,7 +158,7 @@ func (r *resultReader) shareOfLevels(k, from, to int) (Claim, bool) {
 		if other, ok := r.otherBase(k, from, to); ok {
 			return other, true
 		}
-		if r.speaksOf(k, a) && !r.reading.Figures[k].Alternative {
+		if r.speaksOf(k, a) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base) {
 			return c, true
 		}
 		return Claim{}, false
@@ -164,6 +167,37 @@ func (r *resultReader) shareOfLevels(k, from, to int) (Claim, bool) {
 		return Claim{}, false
 	}
 	return r.otherBase(k, from, to)
+}
+
+// shareOfRates finds the share that a rate is of its planned rate: "đạt 45,5% (KH
+// 90%), bằng 50,6% KH". It only finds what holds.
+func (r *resultReader) shareOfRates(k, from, to int) (Claim, bool) {
+	if !r.places[k].ofPlan {
+		return Claim{}, false
+	}
+	for a := from; a < k; a++ {
+		for b := from; b < to; b++ {
+			x, y := r.reading.Figures[a], r.reading.Figures[b]
+			if x.Unit != percent || y.Unit != percent || x.Role != RoleValue || y.Role != RolePlan {
+				continue
+			}
+			if c := r.share(k, a, b); c.Verdict == VerdictOK {
+				return c, true
+			}
+		}
+	}
+	return Claim{}, false
+}
+
+// nearMiss reports whether figure k is close enough to a/b to be meant as its
+// share. Further off it is the share of something the text does not name, unless
+// b is the plan itself.
+func (r *resultReader) nearMiss(k, a, b int) bool {
+	if r.reading.Figures[b].Role == RolePlan || r.places[b].ofTotal {
+		return true
+	}
+	share := r.places[a].rough / r.places[b].rough * 100
+	return math.Abs(share-r.places[k].rough) <= 20
 }
 
 // implied checks a share of the plan against the plan's own figure.
@@ -200,6 +234,9 @@ func (r *resultReader) growth(k int) (Claim, bool) {
 	from, to := r.near(k)
 	if r.places[k].restated {
 		return r.restatement(k, from)
+	}
+	if c, ok := r.rateGap(k, from, to); ok {
+		return c, true
 	}
 	a, b, bound := r.grown(k, from, to)
 	p := r.reading.Figures[k]
@@ -239,7 +276,7 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		if base := r.pastBase(k, a, from, to); base >= 0 && against {
 			return a, base, true
 		}
-		return a, a + 1, !against && r.speaksOf(k, a)
+		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a)
 	}
 	if base := r.pastBase(k, a, from, to); base >= 0 {
 		return a, base, r.speaksOf(k, a)
@@ -281,6 +318,33 @@ func (r *resultReader) restatement(k, from int) (Claim, bool) {
 	c := Claim{Kind: ClaimOver, A: some(x.Value), B: some(base.Value), Stated: some(p.Value), Computed: some(t.shown()), Verdict: t.verdict(), Span: p.Span}
 	c.Why = whyOver(x, base, p, c.Computed.Decimal, c.Verdict)
 	return c, true
+}
+
+// rateGap checks a change that is the difference of two rates: "đạt 95,2% …, vượt
+// 0,2% kế hoạch (95%)". It only finds what holds.
+func (r *resultReader) rateGap(k, from, to int) (Claim, bool) {
+	for a := k - 1; a >= from; a-- {
+		if f := r.reading.Figures[a]; f.Unit != percent || f.Role != RoleValue {
+			continue
+		}
+		for b := from; b < to; b++ {
+			f := r.reading.Figures[b]
+			if f.Unit != percent || f.Role != RolePlan && f.Role != RoleBase {
+				continue
+			}
+			if c := r.gap(k, a, b, r.reading.Figures[k].Falling); c.Verdict == VerdictOK {
+				return c, true
+			}
+		}
+		return Claim{}, false
+	}
+	return Claim{}, false
+}
+
+// explainsRate reports whether the fraction at figure a stands in the bracket
+// of a rate, and is not itself the level that changed.
+func (r *resultReader) explainsRate(a int) bool {
+	return a > 0 && r.places[a].depth > 0 && r.reading.Figures[a-1].Unit == percent && r.places[a-1].depth == 0
 }
 
 // grownAhead finds level and base behind the change: "tăng 12,5% (từ 8.000 lên

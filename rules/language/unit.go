@@ -107,6 +107,9 @@ func (p *page) unitAt(i int) unit {
 	if u.word == unitPercent && p.glueZero(u.to) {
 		u.word, u.to = unitPerMille, u.to+1
 	}
+	if p.tokens[i].caps && u.to == i+1 && u.family() == familyCount && p.isNumberAt(u.to) {
+		return unit{} // "KH 12,5 TH 9,8": the short word belongs to the next number
+	}
 	u.name = unitWords[u.word-1].name
 	p.multiplied(&u)
 	p.squared(&u)

@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // family is a kind of quantity. Units of one family convert into each other;
 // whatever is only counted is a family of its own.
 type family uint8
@@ -30,7 +32,7 @@ type unitWord struct {
 }
 
 // unitWords is the table of units: add a unit or a spelling here.
-var unitWords = []unitWord{
+var unitWords = withCounted([]unitWord{
 	{"nghìn tỷ đồng", familyMoney, 1, 12, grainMeasured, "ngàn tỷ đồng|nghìn tỷ|ngàn tỷ|nghìn tỷ VNĐ"},
 	{"tỷ đồng", familyMoney, 1, 9, grainMeasured, "tỷđ|tỷ đ|tỷ.đ|tỷ|tỷ VNĐ|tỷ VND|tỷ đồng VN|tỷđồng"},
 	{"triệu đồng", familyMoney, 1, 6, grainMeasured, "trđ|tr đ|tr.đ|triệu|tr|triệuđ|triệu đ|triệu.đ|trđồng|tr đồng|tr.đồng|triệu VNĐ|triệu VND|triệuđồng"},
@@ -265,8 +267,16 @@ var unitWords = []unitWord{
 	{"hợp đồng", familyCount, 1, 0, grainWhole, ""},
 	{"khoản", familyCount, 1, 0, grainWhole, ""},
 	{"hợp phần", familyCount, 1, 0, grainWhole, ""},
-}
+})
 
 // notUnits begin like a unit and are none.
 const notUnits = "tỷ lệ|tỷ trọng|tỷ suất|tỷ số|tỷ giá|đồng bào|đồng ruộng|đồng bộ|đồng thời|đồng hồ|đồng tình|đồng thuận|đồng đều|đồng phục|" +
 	"đồng hành|đồng đội|đồng nghiệp|tấn công|mẫu giáo|mẫu nước|mẫu giống|triệu chứng|nhà nước|xã hội|con số|đơn giản|bộ phận|trẻ hóa|điểm mạnh|cây trồng|con nuôi|vật nuôi"
+
+// withCounted adds the nouns of countedWords to the table.
+func withCounted(table []unitWord) []unitWord {
+	for noun := range strings.SplitSeq(countedWords, "|") {
+		table = append(table, unitWord{name: noun, family: familyCount, factor: 1, grain: grainWhole})
+	}
+	return table
+}

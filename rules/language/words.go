@@ -67,6 +67,14 @@ func whyMalformed(typed string) string {
 	return "“" + typed + "” có dấu phân cách chưa rõ; đề nghị ghi lại số."
 }
 
+func askPart(typed string, at Span) Question {
+	return Question{Code: "part_of", Text: "“" + typed + "” là phần của tổng số hay là số lượng cụ thể?", Span: at}
+}
+
+func askTimes(typed string, at Span) Question {
+	return Question{Code: "times", Text: "“tăng " + typed + "” là bằng " + typed + " hay tăng thêm " + typed + " so với trước?", Span: at}
+}
+
 func askDamaged(at Span) Question {
 	return Question{Code: "damaged", Text: "Câu có ký tự của bảng mã cũ hoặc bị lỗi phông; đề nghị gõ lại bằng Unicode để đọc đúng số liệu và từ ngữ?", Span: at}
 }
