@@ -85,7 +85,7 @@ var cueWords = []entry{
 	// "tăng 5%", "giảm còn 2%"
 	{int32(cueRise), "tăng|tăng thêm|tăng bình quân|cao hơn năm trước|cao hơn so với"},
 	{int32(cueGrowth), "tăng trưởng"},
-	{int32(cueFall), "giảm|giảm bình quân|giảm bớt|hạ|thấp hơn năm trước|thấp hơn so với|kéo giảm|giảm thiểu"},
+	{int32(cueFall), "giảm|giảm bình quân|giảm bớt|hạ|thấp hơn năm trước|thấp hơn so với|kéo giảm"},
 	{int32(cueNotLet), "không để|không cho|tránh để|không được để"},
 	{int32(cueDown), "còn|xuống còn|xuống|giảm còn|giảm xuống|giảm xuống còn|chỉ còn|hạ xuống|hạ xuống còn"},
 	{int32(cueUp), "lên|tăng lên|nâng lên|đưa lên|lên tới|tăng lên đến|lên đến|nâng lên đến|tăng đến"},
@@ -95,7 +95,7 @@ var cueWords = []entry{
 	{int32(cueReachOver), "đạt và vượt|hoàn thành và vượt|đạt vượt|hoàn thành vượt mức|hoàn thành và hoàn thành vượt mức|hoàn thành vượt"},
 	{int32(cueGrowthName), "tốc độ tăng|tốc độ tăng trưởng|tỷ lệ tăng|tỷ lệ tăng trưởng|mức tăng|mức tăng trưởng|tỷ suất tăng|chỉ số tăng|chỉ số phát triển|" +
 		"tốc độ giảm|tỷ lệ giảm|mức giảm|tỷ suất giảm|nhịp độ tăng|nhịp độ tăng trưởng"},
-	{int32(cueNothing), "tăng cường|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|còn nợ|tăng động|" +
+	{int32(cueNothing), "tăng cường|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|còn nợ|tăng động|" +
 		"cấp trên|cấp dưới|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +

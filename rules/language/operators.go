@@ -161,7 +161,9 @@ func (t *targetReader) followed(m *movement, i, end int) {
 // age or a name: "xếp loại khá trở lên", "con thứ 3 trở lên".
 func (t *targetReader) belongsElsewhere(j int) bool {
 	it := t.items[j]
-	if before := t.items[j-1]; (before.cue == cueNoFigure || before.cue == cueLevel) && it.from-before.to <= 1 {
+	if before := t.items[j-1]; before.cue >= gradeCue && it.from-before.to <= 2 {
+		return true // "hoàn thành tốt nhiệm vụ trở lên"
+	} else if (before.cue == cueNoFigure || before.cue == cueLevel) && it.from-before.to <= 1 {
 		return true
 	}
 	return t.attainedBefore(it.from)
