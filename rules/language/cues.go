@@ -122,7 +122,7 @@ var cueWords = []entry{
 
 	// Figures to compare with.
 	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
-	{int32(cueOfTotal), "trên tổng số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
+	{int32(cueOfTotal), "trên tổng số|trong số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
 	{int32(cueTotal), "tổng số|tổng|tổng cộng|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},
 	{int32(cueMadeOf), "gồm|bao gồm|gồm có|chia ra|cụ thể|gồm:"},

@@ -6,6 +6,18 @@
 //
 // Whatever has two readings comes back as a question that quotes the figures.
 // Every span counts runes of the text as it was given, before normalisation.
+//
+// A text is read in stages, each with its own table of words:
+//
+//   - scan.go: one pass from runes to words, numbers and signs (letters.go folds
+//     spellings, number.go keeps separators);
+//   - figure.go: numbers with their units (unitwords.go, countedwords.go), pairs
+//     (pair.go), and what only looks like a figure (notfigure.go, names.go);
+//   - cues.go: the fixed expressions, such as "trở lên" or "so với cùng kỳ";
+//   - targets.go, operators.go, givers.go, wordtargets.go: a plan's sentence;
+//   - result.go, roles.go, answer.go: a report's sentence; claims.go and its
+//     neighbours check what it states about its own figures;
+//   - cell.go: a single typed figure.
 package language
 
 import "github.com/shopspring/decimal"

@@ -116,7 +116,7 @@ func (r *reader) documentEnd(i int) int {
 	if !r.isMarkAt(j, '/') && !r.isMarkAt(j, '-') || !r.tokens[j].glued || !r.isWordAt(j+1) || !r.tokens[j+1].glued {
 		return 0
 	}
-	if !r.tokens[j+1].caps || r.isNumberAt(j+2) {
+	if !r.tokens[j+1].caps || r.isNumberAt(j+2) && !r.tokens[j+2].glued {
 		return 0
 	}
 	for j < len(r.tokens) && r.tokens[j].glued && !r.isMarkAt(j, ',') && !r.isMarkAt(j, ';') &&

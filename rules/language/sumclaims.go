@@ -282,12 +282,15 @@ func (r *resultReader) sum(k int) (Claim, bool) {
 	}
 	total, count, among := decimal.Zero, 0, false
 	slack := decimal.Zero
-	for j := first; j < len(r.places) && r.places[j].sentence == r.places[k].sentence && r.reading.Figures[j].Role == RolePart; j++ {
+	for j := first; j < len(r.places) && r.places[j].sentence == r.places[k].sentence; j++ {
 		part := r.reading.Figures[j]
-		value, same := r.sameKind(j, k)
 		if part.Unit == percent || r.places[j].pairing == pairDenominator {
 			continue
 		}
+		if part.Role != RolePart {
+			break
+		}
+		value, same := r.sameKind(j, k)
 		if !same || part.Unit == "" && f.Unit != "" && !r.page.figures[j].counted && r.places[j].depth == 0 {
 			return Claim{}, false
 		}
