@@ -45,6 +45,9 @@ func (t *targetReader) denominated(i int, p piece) bool {
 // xin đạt 98%".
 func (t *targetReader) insideName(i, from int, p piece) bool {
 	f := &t.page.figures[t.items[i].figure]
+	if f.pairing == pairNone && t.namedRate(p) && (f.unit.none() || f.unit.family() == familyCount || f.unit.word == unitTimes) && t.rateFollows(i, p) {
+		return true // also "ít nhất 4 lần" within the name of a rate
+	}
 	counts := f.unit.none() || f.unit.family() == familyCount && f.unit.bare()
 	if !counts || f.pairing != pairNone || f.from == p.tokens.from || t.nameEnd(from, i) != t.items[i].from {
 		return false
@@ -60,6 +63,26 @@ func (t *targetReader) insideName(i, from int, p piece) bool {
 			return predicate && (f.unit.none() || next.unit.share() && !t.ofPlan(j, p.items.to))
 		case it.cue == cueReach || it.cue == cueColon:
 			predicate = true
+		}
+	}
+	return false
+}
+
+// namedRate reports whether a piece begins with the name of a rate.
+func (t *targetReader) namedRate(p piece) bool {
+	from := t.trimLeft(p.tokens.from, p.tokens.to)
+	return from < p.tokens.to && rateHeads.lookup(t.tokens, from) > 0
+}
+
+// rateFollows reports whether "đạt …%" follows item i in its piece.
+func (t *targetReader) rateFollows(i int, p piece) bool {
+	reached := false
+	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
+		switch it := t.items[j]; {
+		case it.cue == cueReach || it.cue == cueColon:
+			reached = true
+		case it.cue == cueFigure && it.depth == 0:
+			return reached && t.page.figures[it.figure].unit.share()
 		}
 	}
 	return false

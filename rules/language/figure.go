@@ -417,6 +417,9 @@ func (r *reader) contradiction(f *figure) {
 	if !ok || next.loose {
 		return
 	}
+	if next.family() != familyMoney && r.countsUnknown(next.to) {
+		return // "85% km đường trục": a share of what is measured
+	}
 	if (f.unit.measured() || f.unit.share()) && next.measured() && !next.odd {
 		// "m" and "tạ" also begin names; a contradiction is of two measures.
 		f.contradictory = true

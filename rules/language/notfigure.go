@@ -235,8 +235,8 @@ func (r *reader) yearEnd(i int) int {
 		}
 	}
 	kind := r.nameBefore(i)
-	if kind == nameYear {
-		return i + 1
+	if kind == nameYear || r.isMarkAt(i-1, '/') && r.tokens[i].glued {
+		return i + 1 // "năm 2024", "quý III/2024"
 	}
 	if kind == nameSince && r.isMarkAt(i+1, '-') && r.isYear(i+2) {
 		return i + 3

@@ -50,6 +50,7 @@ type place struct {
 	scaled   bool    // its name calls for a unit
 	against  bool    // a change "so với cùng kỳ"
 	past     bool    // a figure of an earlier period
+	year     int     // its year stands before it
 	closes   bool    // "tổng cộng 5 vụ"
 	ofTotal  bool    // "trên tổng số 350 hộ"
 	restated bool    // a change in per cent behind the same change in things

@@ -20,6 +20,7 @@ type context struct {
 	baseAfter bool // "bằng 105% so với cùng kỳ"
 	source    bool // A of "từ A lên B"
 	part      bool // behind "trong đó", "gồm"
+	year      int  // "năm 2023 có 352 hộ"
 	equals    bool // "tương đương"
 	closes    bool // "tổng cộng"
 	opened    bool // first in its bracket
@@ -143,6 +144,10 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.level = c.level || adjacent
 	case cueEquals:
 		c.equals = true
+	case cueNoFigure:
+		if r.isYear(it.to - 1) {
+			c.year, _ = r.numbers[r.tokens[it.to-1].number].plainInt()
+		}
 	case cueLeft:
 		c.left = true
 	case cuePlan, cueAssigned:
@@ -155,7 +160,7 @@ func (r *resultReader) before(c *context, j, i int) {
 	case cueTotal:
 		c.total = true
 		c.closes = r.tokens[it.to-1].key == wordSum
-		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from {
+		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from && r.page.figures[r.items[j-1].figure].unit.share() {
 			// "80% tổng số 1.900 hồ sơ"
 			c.base, c.ofTotal = true, true
 		}
@@ -229,6 +234,8 @@ func (r *resultReader) behind(c *context, i int) {
 		case cueBase:
 			c.baseAfter = true
 			c.tail.to = min(c.tail.to, next.from)
+		case cueOfTotal:
+			c.tail.to = min(c.tail.to, next.from)
 		case cueDown, cueUp, cueTo:
 			moved = true
 		case cueExcept:
@@ -287,7 +294,7 @@ func (r *resultReader) around(c *context, i int) {
 // assign decides the role of a figure.
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
-	at.ofTotal, at.closes = c.ofTotal, c.closes
+	at.ofTotal, at.closes, at.year = c.ofTotal, c.closes, c.year
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
 	}

@@ -7,10 +7,31 @@ import "github.com/shopspring/decimal"
 func (r *resultReader) settle() {
 	for k := range r.reading.Figures {
 		f := &r.reading.Figures[k]
+		if f.Other.Valid && r.settledByPair(k) {
+			continue
+		}
 		if f.Other.Valid && settleBy(r.known, f.Unit, &f.Value, &f.Other) {
 			r.page.figures[k].other = decimal.NullDecimal{}
 		}
 	}
+}
+
+// settledByPair settles one side of a fraction by the size of the other.
+func (r *resultReader) settledByPair(k int) bool {
+	other := k + 1
+	switch r.places[k].pairing {
+	case pairDenominator:
+		other = k - 1
+	case pairNumerator:
+	default:
+		return false
+	}
+	f, beside := &r.reading.Figures[k], r.reading.Figures[other]
+	if beside.Other.Valid || beside.Unit != f.Unit {
+		return false
+	}
+	known := Known{Unit: f.Unit, Plan: decimal.NewNullDecimal(beside.Value)}
+	return settleBy(known, f.Unit, &f.Value, &f.Other)
 }
 
 // settleBy picks the reading that is of the size that known leads to expect;

@@ -98,7 +98,7 @@ func (r *resultReader) otherBase(k, from, to int) (Claim, bool) {
 		}
 		for b := from; b < to; b++ {
 			f := &r.reading.Figures[b]
-			if b == a || b == k || f.Unit == percent || f.Role == RoleChange || b > k && f.Role != RoleBase && f.Role != RolePlan {
+			if b == a || b == k || f.Unit == percent || f.Role == RoleChange || b > k && f.Role != RoleBase && f.Role != RolePlan && !r.explains(b, k) {
 				continue
 			}
 			if !r.nearly(k, a, b) {
@@ -145,7 +145,7 @@ func (r *resultReader) shareOfLevels(k, from, to int) (Claim, bool) {
 		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) {
 			continue
 		}
-		fits := f.Role == RolePlan || !r.places[k].ofPlan && (r.places[b].total || f.Role == RoleBase && !r.places[b].past)
+		fits := f.Role == RolePlan || b == r.wholeOf(a) || !r.places[k].ofPlan && (r.places[b].total || f.Role == RoleBase && !r.places[b].past)
 		if fits && (base < 0 || f.Role == RolePlan) {
 			base = b
 		}
@@ -198,6 +198,24 @@ func (r *resultReader) nearMiss(k, a, b int) bool {
 	}
 	share := r.places[a].rough / r.places[b].rough * 100
 	return math.Abs(share-r.places[k].rough) <= 20
+}
+
+// explains reports whether figure b stands in the bracket right behind figure k.
+func (r *resultReader) explains(b, k int) bool {
+	return b == k+1 && r.places[b].depth > r.places[k].depth
+}
+
+// wholeOf returns the figure that part a is a part of, −1 when a is none.
+func (r *resultReader) wholeOf(a int) int {
+	if r.reading.Figures[a].Role != RolePart {
+		return -1
+	}
+	for b := a - 1; b >= max(0, a-figuresBack); b-- {
+		if f := r.reading.Figures[b]; f.Role != RolePart && f.Unit != percent {
+			return b
+		}
+	}
+	return -1
 }
 
 // implied checks a share of the plan against the plan's own figure.
@@ -281,7 +299,11 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 	if base := r.pastBase(k, a, from, to); base >= 0 {
 		return a, base, r.speaksOf(k, a)
 	}
-	return a, -1, false
+	b = r.yearBefore(a, from)
+	if b >= 0 && r.places[b].year > r.places[a].year {
+		a, b = b, a
+	}
+	return a, b, true
 }
 
 // restatement checks "12 vụ, giảm 02 vụ (14,3%)": the base is the level before
@@ -345,6 +367,20 @@ func (r *resultReader) rateGap(k, from, to int) (Claim, bool) {
 // of a rate, and is not itself the level that changed.
 func (r *resultReader) explainsRate(a int) bool {
 	return a > 0 && r.places[a].depth > 0 && r.reading.Figures[a-1].Unit == percent && r.places[a-1].depth == 0
+}
+
+// yearBefore returns the level of another year before level a ("năm 2022 có 320
+// hộ, năm 2023 có 352 hộ"), −1 when the two are not told apart by years.
+func (r *resultReader) yearBefore(a, from int) int {
+	if r.places[a].year == 0 {
+		return -1
+	}
+	for b := a - 1; b >= from; b-- {
+		if _, same := r.sameKind(b, a); same && r.level(b) && r.places[b].year > 0 && r.places[b].year != r.places[a].year {
+			return b
+		}
+	}
+	return -1
 }
 
 // grownAhead finds level and base behind the change: "tăng 12,5% (từ 8.000 lên

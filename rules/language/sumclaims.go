@@ -189,15 +189,24 @@ func (r *resultReader) listedParts() {
 
 // partsBeforeTotal finds the parts that "tổng cộng 5 vụ" closes.
 func (r *resultReader) partsBeforeTotal(k int) (first int) {
-	if !r.places[k].closes {
+	if !r.places[k].closes && !r.places[k].total {
 		return k
 	}
+	sum := decimal.Zero
 	for first = k; first > 0 && k-first < figuresBack; first-- {
 		f := r.reading.Figures[first-1]
 		if f.Unit != r.reading.Figures[k].Unit || f.Role != RoleValue || r.places[first-1].pairing != pairNone ||
 			r.places[first-1].sentence != r.places[k].sentence {
 			break
 		}
+		sum = sum.Add(f.Value)
+	}
+	if !r.places[k].closes {
+		// "tổng thu" may begin anew; it closes what adds up to it.
+		if k-first < 2 || !sum.Equal(r.reading.Figures[k].Value) {
+			return k
+		}
+		r.places[k].closes = true
 	}
 	return first
 }

@@ -181,7 +181,7 @@ func (p *page) multiplied(u *unit) {
 		return
 	}
 	// Only a bare number word multiplies; "triệu đồng" is complete.
-	if last := p.tokens[u.to-1]; last.key != manyThousand && last.key != manyThousandSouth && last.key != manyMillion && last.key != manyBillion {
+	if last := p.tokens[u.to-1]; last.key != manyThousand && last.key != manyTenThousand && last.key != manyThousandSouth && last.key != manyMillion && last.key != manyBillion {
 		return
 	}
 	next, ok := p.unitWordAt(u.to)
@@ -195,6 +195,7 @@ func (p *page) multiplied(u *unit) {
 }
 
 var (
+	manyTenThousand   = keyOf("vạn")
 	manyThousand      = keyOf("nghìn")
 	manyThousandSouth = keyOf("ngàn")
 	manyMillion       = keyOf("triệu")

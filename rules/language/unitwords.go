@@ -35,6 +35,7 @@ type unitWord struct {
 var unitWords = withCounted([]unitWord{
 	{"nghìn tỷ đồng", familyMoney, 1, 12, grainMeasured, "ngàn tỷ đồng|nghìn tỷ|ngàn tỷ|nghìn tỷ VNĐ"},
 	{"tỷ đồng", familyMoney, 1, 9, grainMeasured, "tỷđ|tỷ đ|tỷ.đ|tỷ|tỷ VNĐ|tỷ VND|tỷ đồng VN|tỷđồng"},
+	{"vạn đồng", familyMoney, 1, 4, grainMeasured, "vạn"},
 	{"triệu đồng", familyMoney, 1, 6, grainMeasured, "trđ|tr đ|tr.đ|triệu|tr|triệuđ|triệu đ|triệu.đ|trđồng|tr đồng|tr.đồng|triệu VNĐ|triệu VND|triệuđồng"},
 	{"nghìn đồng", familyMoney, 1, 3, grainMeasured, "ngàn đồng|nghìn đ|ngàn đ|nghìnđ|ngànđ|nghìn|ngàn|ngđ|ng.đ|k|nghìn VNĐ|1000 đồng"},
 	{"đồng", familyMoney, 1, 0, grainWhole, "đ|vnđ|vnd|đồng Việt Nam"},
@@ -271,7 +272,8 @@ var unitWords = withCounted([]unitWord{
 
 // notUnits begin like a unit and are none.
 const notUnits = "tỷ lệ|tỷ trọng|tỷ suất|tỷ số|tỷ giá|đồng bào|đồng ruộng|đồng bộ|đồng thời|đồng hồ|đồng tình|đồng thuận|đồng đều|đồng phục|" +
-	"đồng hành|đồng đội|đồng nghiệp|tấn công|mẫu giáo|mẫu nước|mẫu giống|triệu chứng|nhà nước|xã hội|con số|đơn giản|bộ phận|trẻ hóa|điểm mạnh|cây trồng|con nuôi|vật nuôi"
+	"đồng hành|đồng đội|đồng nghiệp|tấn công|mẫu giáo|mẫu nước|mẫu giống|triệu chứng|nhà nước|xã hội|con số|đơn giản|bộ phận|trẻ hóa|điểm mạnh|cây trồng|con nuôi|vật nuôi|giải quyết|giải ngân|giải phóng|giải pháp|giải tỏa|tin tưởng|" +
+	"bài bản|đoàn kết|đoàn viên hưởng|lễ phép|nghề nghiệp|bàn giao|việc làm"
 
 // withCounted adds the nouns of countedWords to the table.
 func withCounted(table []unitWord) []unitWord {
