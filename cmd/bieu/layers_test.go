@@ -19,6 +19,7 @@ var layers = map[string][]string{
 	"sync/workbook":     {},
 	"sync/workbooktest": {"sync/workbook"},
 	"sync/xlsx":         {"sync/workbook"},
+	"sync/gsheets":      {"sync/workbook"},
 	"sync/form":         {"rules", "rules/language", "rules/plan", "rules/calendar", "sync/workbook"},
 	"sync/history":      {"rules"},
 	"sync/example":      {"rules", "rules/language", "rules/plan", "rules/calendar", "sync/form", "sync/workbook"},
@@ -31,8 +32,9 @@ var layers = map[string][]string{
 
 // testHelpers may be imported by the tests of the packages named.
 var testHelpers = map[string][]string{
-	"sync/workbooktest": {"sync/workbook", "sync/xlsx", "sync/form", "sync/engine", "cmd/bieu"},
+	"sync/workbooktest": {"sync/workbook", "sync/xlsx", "sync/gsheets", "sync/form", "sync/engine", "cmd/bieu"},
 	"sync/xlsx":         {"sync/engine"},
+	"sync/sheetstest":   {"sync/gsheets"},
 	"sync/example":      {"sync/form", "sync/engine"},
 }
 

@@ -62,6 +62,11 @@ type Edit struct {
 	// refuses the edit, or follows the rows, when people moved them since. Nil
 	// asks for no such care. A written edit makes its own base out of date.
 	Base *Snapshot
+	// Keys names, by tab, the column of Base whose texts tell its rows apart
+	// (Mã, TT). A driver that cannot hold the workbook still while it writes
+	// proves by it that each value stands on its own row. For a tab without an
+	// entry it looks for such a column itself.
+	Keys map[string]int
 	// Tabs are added behind the last tab, in order, before Cells are written.
 	Tabs []Layout
 	// Cells holds at most one entry per address. Rows and columns beyond the

@@ -1,0 +1,154 @@
+package gsheets
+
+import (
+	"context"
+
+	sheets "google.golang.org/api/sheets/v4"
+
+	"bieu/sync/workbook"
+)
+
+// missing lists what must be laid out in the picture before the job's values
+// can be written: tabs, room in the grid, looks of new cells, anchors. It is
+// empty for most writes.
+func (b *Book) missing(ctx context.Context, j *job, p *picture) ([]*sheets.Request, error) {
+	var requests []*sheets.Request
+	for _, t := range j.tabs {
+		d := &drawing{id: t.id, layout: t.layout, strict: b.strict, editor: b.account.Email()}
+		if err := d.draw(t.takeOver); err != nil {
+			return nil, err
+		}
+		requests = append(requests, d.requests...)
+	}
+	for _, group := range byTab(j.entries) {
+		t := p.byID(group[0].tab)
+		if t == nil {
+			continue
+		}
+		requests = append(requests, room(t, group)...)
+		requests = append(requests, looks(t, group)...)
+		if !b.bare[t.id] {
+			requests = append(requests, b.anchors(ctx, t, group)...)
+		}
+	}
+	return requests, nil
+}
+
+// byTab groups entries by tab, in the order in which the tabs first come.
+func byTab(entries []entry) [][]entry {
+	var groups [][]entry
+	at := map[int64]int{}
+	for _, e := range entries {
+		i, ok := at[e.tab]
+		if !ok {
+			i = len(groups)
+			at[e.tab] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], e)
+	}
+	return groups
+}
+
+// room makes the grid large enough: the service grows it for nobody who writes
+// values. What is blank beyond the grid stays so without it.
+func room(t *tab, group []entry) []*sheets.Request {
+	rows, cols := t.rows, t.cols
+	for _, e := range group {
+		if e.value.Kind != workbook.Blank {
+			rows, cols = max(rows, e.row+1), max(cols, e.col+1)
+		}
+	}
+	var requests []*sheets.Request
+	grow := func(dimension string, by int) {
+		if by > 0 {
+			requests = append(requests, &sheets.Request{AppendDimension: &sheets.AppendDimensionRequest{
+				SheetId: t.id, Dimension: dimension, Length: int64(by), ForceSendFields: []string{"SheetId"},
+			}})
+		}
+	}
+	grow(rowsDimension, rows-t.rows)
+	grow(columnsDimension, cols-t.cols)
+	return requests
+}
+
+// looks gives new cells the look that was asked for, or that of the nearest
+// cell above, and lets cells that will hold a date show it as one.
+func looks(t *tab, group []entry) []*sheets.Request {
+	var requests []*sheets.Request
+	for _, e := range group {
+		old := t.at(e.row, e.col)
+		if e.value.Kind == workbook.Blank {
+			continue
+		}
+		isDate := old.date
+		if !old.exists() {
+			if e.style != nil {
+				date, _ := isDateFormat(numberFormat(e.style.Format))
+				isDate = date
+				requests = append(requests, setLook(e, cellFormat(*e.style), "userEnteredFormat"))
+			} else if above, ok := t.lookAbove(e.row, e.col); ok {
+				isDate = t.at(above, e.col).date
+				requests = append(requests, copyLook(e, above))
+			}
+		}
+		if e.value.Kind == workbook.Date && !isDate {
+			format := &sheets.CellFormat{NumberFormat: numberFormat(datePattern(e.value.Value))}
+			requests = append(requests, setLook(e, format, "userEnteredFormat.numberFormat"))
+		}
+	}
+	return requests
+}
+
+// lookAbove finds the nearest cell above that exists; false when it is plain.
+func (t *tab) lookAbove(row, col int) (above int, found bool) {
+	for r := min(row, len(t.cells)) - 1; r >= 0; r-- {
+		if c := t.at(r, col); c.exists() {
+			return r, c.looks
+		}
+	}
+	return 0, false
+}
+
+func setLook(e entry, format *sheets.CellFormat, fields string) *sheets.Request {
+	return &sheets.Request{RepeatCell: &sheets.RepeatCellRequest{
+		Range:  gridRange(e.tab, workbook.Area{Top: e.row, Left: e.col, Bottom: e.row + 1, Right: e.col + 1}),
+		Cell:   &sheets.CellData{UserEnteredFormat: format},
+		Fields: fields,
+	}}
+}
+
+func copyLook(e entry, above int) *sheets.Request {
+	return &sheets.Request{CopyPaste: &sheets.CopyPasteRequest{
+		Source:      gridRange(e.tab, workbook.Area{Top: above, Left: e.col, Bottom: above + 1, Right: e.col + 1}),
+		Destination: gridRange(e.tab, workbook.Area{Top: e.row, Left: e.col, Bottom: e.row + 1, Right: e.col + 1}),
+		PasteType:   "PASTE_FORMAT",
+	}}
+}
+
+// anchors asks for anchors on the rows to be written, and on every column up
+// to the last one in use: a column that moved is then found again. A tab that
+// is too large for them goes without.
+func (b *Book) anchors(ctx context.Context, t *tab, group []entry) []*sheets.Request {
+	var requests []*sheets.Request
+	width := t.width()
+	asked := map[int]bool{}
+	for _, e := range group {
+		width = max(width, e.col+1)
+		if _, ok := t.rowAnchors[e.row]; !ok && !asked[e.row] {
+			asked[e.row] = true
+			requests = append(requests, layAnchor(t.id, rowsDimension, e.row))
+		}
+	}
+	for col := range width {
+		if _, ok := t.colAnchors[col]; !ok {
+			requests = append(requests, layAnchor(t.id, columnsDimension, col))
+		}
+	}
+	if have := len(t.rowAnchors) + len(t.colAnchors); have+len(requests) > maxAnchors {
+		b.bare[t.id] = true
+		b.once(ctx, "too many rows for anchors, rows are found by their key column", "tab", t.title, "anchors", have)
+		return nil
+	}
+	return requests
+}

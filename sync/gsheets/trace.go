@@ -1,0 +1,190 @@
+package gsheets
+
+import (
+	"bieu/sync/workbook"
+)
+
+// headerRows is how far down a header is looked for.
+const headerRows = 20
+
+// trace tells for each row and column of a tab as it was where it stands in
+// the same tab as it is. People may have inserted, deleted, sorted, moved and
+// cut in between; what a row or column says about itself (its key, its header)
+// counts before its anchor, because cut cells leave the anchor behind.
+type trace struct {
+	before, after *tab
+	rowTo, colTo  []int // -1 for gone
+	rowFrom       map[int]int
+	colFrom       map[int]int
+	moved         bool
+}
+
+// newTrace compares two pictures of a tab. The entries are what the worker
+// wrote in between: what stands in those cells tells nothing. Key is the
+// column that names the rows, -1 when none is known.
+func newTrace(before, after *tab, entries []entry, key int) *trace {
+	rows, cols := len(before.cells), before.width()
+	written := map[int]bool{}
+	firstRow := rows
+	for _, e := range entries {
+		rows, cols = max(rows, e.row+1), max(cols, e.col+1)
+		firstRow = min(firstRow, e.row)
+		written[e.col] = true
+	}
+	tr := &trace{before: before, after: after}
+	headBefore := headerOf(before, min(firstRow, headerRows))
+	headAfter := sameRow(before, headBefore, after)
+	tr.colTo = lineUp(
+		lines{cols, rowLabels(before, headBefore), before.colAnchors},
+		lines{after.width(), rowLabels(after, headAfter), after.colAnchors},
+	)
+	if key < 0 || key >= len(tr.colTo) || tr.colTo[key] < 0 {
+		key = keyColumn(before, entries, written)
+	}
+	var keysBefore, keysAfter map[int]string
+	if key >= 0 && tr.colTo[key] >= 0 {
+		keysBefore, keysAfter = columnLabels(before, key), columnLabels(after, tr.colTo[key])
+	}
+	tr.rowTo = lineUp(
+		lines{rows, keysBefore, before.rowAnchors},
+		lines{len(after.cells), keysAfter, after.rowAnchors},
+	)
+	var rowsMoved, colsMoved bool
+	tr.rowFrom, rowsMoved = inverse(tr.rowTo)
+	tr.colFrom, colsMoved = inverse(tr.colTo)
+	tr.moved = rowsMoved || colsMoved
+	return tr
+}
+
+// to returns where a cell of before stands now; false when its row or column
+// is gone.
+func (t *trace) to(row, col int) (int, int, bool) {
+	r, c := t.rowTo[row], t.colTo[col]
+	return r, c, r >= 0 && c >= 0
+}
+
+// was returns what stood in a cell of after; a cell that is new was blank.
+func (t *trace) was(row, col int) cell {
+	r, okRow := t.rowFrom[row]
+	c, okCol := t.colFrom[col]
+	if !okRow || !okCol {
+		return cell{}
+	}
+	return t.before.at(r, c)
+}
+
+func inverse(to []int) (from map[int]int, moved bool) {
+	from = map[int]int{}
+	for i, at := range to {
+		if at >= 0 {
+			from[at] = i
+		}
+		moved = moved || at != i
+	}
+	return from, moved
+}
+
+// headerOf finds the row above end with the most different texts; -1 for none.
+func headerOf(t *tab, end int) int {
+	best, found := 1, -1
+	for r := range min(end, len(t.cells)) {
+		if n := len(texts(t, r)); n > best {
+			best, found = n, r
+		}
+	}
+	return found
+}
+
+// sameRow finds the row that shares most texts with a header, and at least
+// half of them.
+func sameRow(before *tab, header int, after *tab) int {
+	if header < 0 {
+		return -1
+	}
+	wanted := texts(before, header)
+	best, found := (len(wanted)+1)/2-1, -1
+	for r := range min(len(after.cells), header+3*headerRows) {
+		n := 0
+		for text := range texts(after, r) {
+			if wanted[text] {
+				n++
+			}
+		}
+		if n > best {
+			best, found = n, r
+		}
+	}
+	return found
+}
+
+func texts(t *tab, row int) map[string]bool {
+	found := map[string]bool{}
+	for _, c := range t.cells[row] {
+		if c.Kind == workbook.Text && !c.Formula {
+			found[c.Value] = true
+		}
+	}
+	return found
+}
+
+func rowLabels(t *tab, row int) map[int]string {
+	labels := map[int]string{}
+	if row < 0 {
+		return labels
+	}
+	for c, at := range t.cells[row] {
+		if label, ok := labelOf(at); ok {
+			labels[c] = label
+		}
+	}
+	return labels
+}
+
+func columnLabels(t *tab, col int) map[int]string {
+	labels := map[int]string{}
+	for r := range t.cells {
+		if label, ok := labelOf(t.at(r, col)); ok {
+			labels[r] = label
+		}
+	}
+	return labels
+}
+
+// labelOf is what a cell says about its row or column. A formula says what its
+// place makes it say.
+func labelOf(c cell) (string, bool) {
+	if c.Formula || c.Kind != workbook.Text && c.Kind != workbook.Number {
+		return "", false
+	}
+	return c.Value, true
+}
+
+// keyColumn finds the column that tells most of the written rows apart, the
+// leftmost of several; -1 when none does.
+func keyColumn(t *tab, entries []entry, written map[int]bool) int {
+	rows := map[int]bool{}
+	for _, e := range entries {
+		rows[e.row] = true
+	}
+	best, found := 0, -1
+	for col := range t.width() {
+		if written[col] {
+			continue
+		}
+		labels := columnLabels(t, col)
+		count := map[string]int{}
+		for _, label := range labels {
+			count[label]++
+		}
+		n := 0
+		for row := range rows {
+			if label, ok := labels[row]; ok && count[label] == 1 {
+				n++
+			}
+		}
+		if n > best {
+			best, found = n, col
+		}
+	}
+	return found
+}
