@@ -44,8 +44,12 @@ func (t *targetReader) denominated(i int, p piece) bool {
 // name of the indicator, whose own figure follows: "tiêm chủng đầy đủ 8 loại vắc
 // xin đạt 98%".
 func (t *targetReader) insideName(i, from int, p piece) bool {
+	if p.figures < 2 {
+		return false
+	}
 	f := &t.page.figures[t.items[i].figure]
-	if f.pairing == pairNone && t.namedRate(p) && (f.unit.none() || f.unit.family() == familyCount || f.unit.word == unitTimes) && t.rateFollows(i, p) {
+	inName := f.pairing == pairNone && (f.unit.none() || f.unit.family() == familyCount || f.unit.word == unitTimes)
+	if inName && t.rateFollows(i, p) && t.namedRate(p) {
 		return true // also "ít nhất 4 lần" within the name of a rate
 	}
 	counts := f.unit.none() || f.unit.family() == familyCount && f.unit.bare()

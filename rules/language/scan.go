@@ -103,6 +103,11 @@ type scanner struct {
 func (p *page) scan() {
 	s := scanner{page: p, text: p.text, line: true}
 	for s.at < len(s.text) {
+		if s.text[s.at] == ' ' {
+			s.skip(1)
+			s.glued = false
+			continue
+		}
 		r, size := s.peek(s.at)
 		switch {
 		case r == '\n' || r == 0x2028:
@@ -117,7 +122,9 @@ func (p *page) scan() {
 		case isDigit(r):
 			s.number()
 		default:
-			if f := fold(r); f.letter != 0 {
+			if r < utf8.RuneSelf && foldLatin[r].letter != 0 {
+				s.word()
+			} else if f := fold(r); f.letter != 0 {
 				s.word()
 			} else {
 				s.sign(r, size, f.alien)
