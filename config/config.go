@@ -24,6 +24,8 @@ type Config struct {
 	// Workbook and History are paths as written; WorkbookPath and HistoryPath
 	// say where they lie.
 	Workbook, History string
+	// Google says where the plan lies when Workbook is "".
+	Google Google
 	// Timezone is the IANA name of Calendar.Location.
 	Timezone string
 	// AsOf is the instant runs judge at; zero is the present.

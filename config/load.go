@@ -65,6 +65,7 @@ func Parse(name string, data []byte) (*Config, error) {
 			}
 		}
 	}
+	r.needsKey(c, seen)
 	if len(r.problems) > 0 {
 		return nil, r.problems
 	}

@@ -104,7 +104,7 @@ var mistakes = []struct {
 	}},
 	{"open_bracket.yaml", []Problem{
 		{Line: 5, Code: CodeBracket, Text: `dấu ngoặc mở ở dòng này chưa được đóng; hãy thêm dấu ngoặc đóng ở cuối`},
-		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, history, timezone, as_of, statuses, headers, tabs, titles, calendar`},
+		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, timezone, as_of, statuses, headers, tabs, titles, calendar`},
 	}},
 	{"open_quote.yaml", []Problem{
 		{Line: 1, Code: CodeQuote, Text: `dấu nháy mở ở dòng này chưa được đóng; hãy thêm dấu nháy ở cuối giá trị`},
@@ -170,7 +170,7 @@ var mistakes = []struct {
 	}},
 	{"unknown_alias.yaml", []Problem{
 		{Line: 4, Code: CodeAlias, Text: `không dùng được dấu tham chiếu *dau ở đây; hãy viết thẳng giá trị`},
-		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, history, timezone, as_of, statuses, headers, tabs, titles, calendar`},
+		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, timezone, as_of, statuses, headers, tabs, titles, calendar`},
 	}},
 	{"unknown_header.yaml", []Problem{
 		{Line: 5, Code: CodeUnknownNear, Text: `không có mục «Thuc hien»; có phải ý là «Thực hiện»?`},

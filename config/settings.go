@@ -22,7 +22,11 @@ func (r *reader) settings(c *Config, v value) []string {
 	seen := r.section(v, []entry{
 		{"organisation", r.intoText(&c.Organisation)},
 		{"year", func(v value) { c.Year, _ = r.number(v, 2000, 2100) }},
-		{"workbook", func(v value) { c.Workbook = r.workbook(v) }},
+		{"workbook", func(v value) { r.workbookOrLink(v, c) }},
+		{"credentials", r.intoText(&c.Google.Credentials)},
+		{"endpoint", r.intoText(&c.Google.Endpoint)},
+		{"quota", func(v value) { r.quota(v, &c.Google) }},
+		{"protection", func(v value) { r.protection(v, &c.Google) }},
 		{"history", r.intoText(&c.History)},
 		{"timezone", r.intoText(&c.Timezone)},
 		{"as_of", func(v value) { c.AsOf = r.instant(v) }},

@@ -49,17 +49,18 @@ func (a *app) check(c *cobra.Command, name, file, at string, final, asJSON bool)
 	if err != nil {
 		return err
 	}
-	if name == "" && !set.example {
-		name = set.WorkbookPath()
-	}
-	if name != "" && !set.of(name) {
+	own := name == "" && !set.example // the workbook of the settings
+	if own {
+		name = set.place()
+	} else if name != "" && !set.of(name) {
 		set = unsettled(set)
 	}
 	instant, fixed, err := a.instant(c, at, set.AsOf)
 	if err != nil {
 		return err
 	}
-	book, err := openChecked(name, set)
+	b := &books{settings: set, log: a.log()}
+	book, err := openChecked(c.Context(), name, own, b)
 	if err != nil {
 		return err
 	}
@@ -67,9 +68,12 @@ func (a *app) check(c *cobra.Command, name, file, at string, final, asJSON bool)
 		a.say("Kiểm tra Biểu 02 của %s, năm %d (đi kèm chương trình).", set.Organisation, set.Year)
 	}
 	defer book.Close()
-	e := &engine.Engine{Plan: planOf(name, set), Main: book, Calendar: set.Calendar, Form: set.form(), Fixed: fixed, Log: a.log()}
+	e := &engine.Engine{Plan: planOf(name, own, set, book), Main: book, Calendar: set.Calendar, Form: set.form(), Fixed: fixed, Log: a.log()}
 	if name != "" {
-		e.Open = func(_ context.Context, file string) (workbook.Workbook, error) {
+		e.Open = func(ctx context.Context, file string) (workbook.Workbook, error) {
+			if own {
+				return b.unit(ctx, file)
+			}
 			return xlsx.Open(beside(name, file), xlsx.Options{})
 		}
 	}
@@ -107,20 +111,25 @@ func unsettled(s *settings) *settings {
 	return &settings{&c, false}
 }
 
-func openChecked(name string, s *settings) (workbook.Workbook, error) {
-	if name != "" {
+// openChecked opens the settings' own workbook, the named file, or the ward's
+// own Biểu 02.
+func openChecked(ctx context.Context, name string, own bool, b *books) (workbook.Workbook, error) {
+	switch {
+	case own:
+		return b.main(ctx)
+	case name != "":
 		return xlsx.Open(name, xlsx.Options{})
 	}
 	var rows []form.OwnRow
 	for _, r := range example.Bieu02() {
 		rows = append(rows, form.OwnRow{TT: r.TT, Text: r.Task, Result: r.Result, Office: r.Judgement})
 	}
-	return workbook.Still(form.OwnLayout(rows, s.form())), nil
+	return workbook.Still(form.OwnLayout(rows, b.settings.form())), nil
 }
 
-func planOf(name string, s *settings) string {
-	if name == "" {
-		return s.plan()
+func planOf(name string, own bool, s *settings, book workbook.Workbook) string {
+	if own || name == "" {
+		return s.plan(book)
 	}
 	base := filepath.Base(name)
 	return strings.TrimSuffix(base, filepath.Ext(base))

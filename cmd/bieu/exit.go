@@ -9,6 +9,7 @@ import (
 	"bieu/config"
 	"bieu/sync/engine"
 	"bieu/sync/form"
+	"bieu/sync/gsheets"
 	"bieu/sync/history"
 	"bieu/sync/workbook"
 )
@@ -81,6 +82,9 @@ func trouble(err error) string {
 		where = op.Ref + ": "
 	case errors.As(err, &file):
 		where = file.name + ": "
+	}
+	if text, ok := gsheets.Words(err); ok {
+		return where + text
 	}
 	switch {
 	case errors.Is(err, context.Canceled):

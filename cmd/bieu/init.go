@@ -238,14 +238,14 @@ func (a *app) update(c *cobra.Command, f initFlags) error {
 		return err
 	}
 	a.sayExample(set)
-	if !exists(set.WorkbookPath()) {
+	if !set.google() && !exists(set.WorkbookPath()) {
 		return &fileError{set.WorkbookPath(), fs.ErrNotExist}
 	}
 	instant, fixed, err := a.instant(c, "", set.AsOf)
 	if err != nil {
 		return err
 	}
-	n, err := a.openBooks(set, fixed, false)
+	n, err := a.openBooks(c.Context(), set, fixed, false)
 	if err != nil {
 		return err
 	}

@@ -23,15 +23,18 @@ func (a *app) reportRun(o *engine.Outcome, n *session, s *settings) {
 	if n.created {
 		made = " (tệp mới tạo)"
 	}
+	for _, text := range n.books.warnings() {
+		a.say("\nLưu ý: %s", text)
+	}
 	a.say("")
 	if o.Kept > 0 {
 		a.say("Giữ nguyên %d ô văn phòng đã sửa trong Biểu.", o.Kept)
 	}
 	if o.Cells == 0 {
-		a.say("Không có gì thay đổi: ghi 0 ô. Tệp: %s", s.WorkbookPath())
+		a.say("Không có gì thay đổi: ghi 0 ô. %s: %s", s.placeWord(), s.place())
 		return
 	}
-	a.say("Đã ghi %d ô. Tệp: %s%s", o.Cells, s.WorkbookPath(), made)
+	a.say("Đã ghi %d ô. %s: %s%s", o.Cells, s.placeWord(), s.place(), made)
 }
 
 // reportTable prints the indicators: target as understood, result, judgement,
@@ -164,10 +167,10 @@ func (a *app) reportDry(o *engine.Outcome, n *session, s *settings) {
 		}
 	}
 	if n.created {
-		a.say("Chạy thử: sẽ tạo %s rồi ghi %d ô; chưa tạo và chưa ghi gì.", s.WorkbookPath(), cells)
+		a.say("Chạy thử: sẽ tạo %s rồi ghi %d ô; chưa tạo và chưa ghi gì.", s.place(), cells)
 		return
 	}
-	a.say("Chạy thử: %d ô sẽ thay đổi; chưa ghi gì vào %s.", cells, s.WorkbookPath())
+	a.say("Chạy thử: %d ô sẽ thay đổi; chưa ghi gì vào %s.", cells, s.place())
 }
 
 // shown is a cell's content on one line.

@@ -14,6 +14,8 @@ import (
 	"bieu/rules"
 	"bieu/sync/example"
 	"bieu/sync/form"
+	"bieu/sync/gsheets"
+	"bieu/sync/workbook"
 )
 
 // settingsFile is the settings file that is used when none is named.
@@ -64,8 +66,12 @@ func (s *settings) form() form.Settings {
 }
 
 // plan names the settings' plan in the history: its workbook, so that the
-// plans of several years may stand in one folder.
-func (s *settings) plan() string {
+// plans of several years may stand in one folder. A spreadsheet goes by its
+// id, whatever link leads to it.
+func (s *settings) plan(book workbook.Workbook) string {
+	if sheet, ok := book.(*gsheets.Book); ok {
+		return sheet.ID()
+	}
 	name := filepath.Base(s.WorkbookPath())
 	return strings.TrimSuffix(name, filepath.Ext(name))
 }

@@ -19,6 +19,7 @@ import (
 // session is one command's hold on a plan's workbooks and history.
 type session struct {
 	engine  *engine.Engine
+	books   *books
 	changes []fileChange
 	store   *history.Store
 	// created is true when the main workbook was made just now.
@@ -34,7 +35,7 @@ type fileChange struct {
 // open puts an engine together, with the history of its runs. A dry run writes
 // nothing and creates nothing.
 func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
-	n, err := a.openBooks(s, fixed, dry)
+	n, err := a.openBooks(ctx, s, fixed, dry)
 	if err != nil || dry && !exists(s.HistoryPath()) {
 		return n, err
 	}
@@ -47,18 +48,18 @@ func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session,
 }
 
 // openBooks puts an engine together that keeps no history.
-func (a *app) openBooks(s *settings, fixed, dry bool) (*session, error) {
+func (a *app) openBooks(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
 	log := a.log()
-	n := &session{}
-	main, err := n.openMain(s, dry)
+	n := &session{books: &books{settings: s, log: log}}
+	main, err := n.openMain(ctx, s, dry)
 	if err != nil {
 		return nil, err
 	}
 	n.engine = &engine.Engine{
-		Plan: s.plan(), Calendar: s.Calendar, Form: s.form(), Fixed: fixed, Log: log, DryRun: dry,
+		Plan: s.plan(main), Calendar: s.Calendar, Form: s.form(), Fixed: fixed, Log: log, DryRun: dry,
 		Main: n.wrap(main, "", dry, log),
-		Open: func(_ context.Context, file string) (workbook.Workbook, error) {
-			book, err := xlsx.Open(beside(s.WorkbookPath(), file), xlsx.Options{})
+		Open: func(ctx context.Context, file string) (workbook.Workbook, error) {
+			book, err := n.books.unit(ctx, file)
 			if err != nil {
 				return nil, err
 			}
@@ -69,9 +70,8 @@ func (a *app) openBooks(s *settings, fixed, dry bool) (*session, error) {
 }
 
 // openMain opens the main workbook. The example's is made when it is wanting.
-func (n *session) openMain(s *settings, dry bool) (workbook.Workbook, error) {
-	path := s.WorkbookPath()
-	if s.example && !exists(path) {
+func (n *session) openMain(ctx context.Context, s *settings, dry bool) (workbook.Workbook, error) {
+	if path := s.WorkbookPath(); s.example && !exists(path) {
 		tabs := example.Layouts(s.form())
 		n.created = true
 		if dry {
@@ -81,7 +81,7 @@ func (n *session) openMain(s *settings, dry bool) (workbook.Workbook, error) {
 			return nil, err
 		}
 	}
-	return xlsx.Open(path, xlsx.Options{})
+	return n.books.main(ctx)
 }
 
 // wrap tells the log of each call and, in a dry run, holds back the writes.
