@@ -27,7 +27,10 @@ var layers = map[string][]string{
 		"rules", "rules/language", "rules/plan", "rules/calendar",
 		"sync/form", "sync/history", "sync/workbook",
 	},
-	"cmd/bieu": {"…"},
+	"sync/sheetstest":           {"sync/sheetstest/discovery", "sync/sheetstest/locale"},
+	"sync/sheetstest/discovery": {},
+	"sync/sheetstest/locale":    {},
+	"cmd/bieu":                  {"…"},
 }
 
 // testHelpers may be imported by the tests of the packages named.
