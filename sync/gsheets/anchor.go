@@ -18,6 +18,15 @@ const (
 	maxAnchors = 28_000 / len(anchorKey)
 )
 
+// bareness is what of a tab goes without anchors.
+type bareness uint8
+
+const (
+	bareNone bareness = iota
+	bareRows          // more rows than the service keeps anchors for
+	bareAll           // the service takes none
+)
+
 // anchorOf finds the anchor among the metadata of a row or column. Of several
 // the lowest counts, so that every look finds the same one.
 func anchorOf(all []*sheets.DeveloperMetadata) (int64, bool) {

@@ -39,9 +39,9 @@ type Book struct {
 	log     *slog.Logger
 
 	last    *picture
-	reached bool            // a call to this spreadsheet has succeeded
-	bare    map[int64]bool  // tabs whose rows take no more anchors
-	told    map[string]bool // what the log was told once
+	reached bool               // a call to this spreadsheet has succeeded
+	bare    map[int64]bareness // by tab
+	told    map[string]bool    // what the log was told once
 }
 
 var _ workbook.Workbook = (*Book)(nil)
@@ -69,7 +69,7 @@ func Open(ctx context.Context, opt Options) (*Book, error) {
 	}
 	return &Book{
 		account: opt.Account, service: service, ref: opt.Spreadsheet, id: id, strict: opt.Strict,
-		log: log.With("spreadsheet", id), bare: map[int64]bool{}, told: map[string]bool{},
+		log: log.With("spreadsheet", id), bare: map[int64]bareness{}, told: map[string]bool{},
 	}, nil
 }
 

@@ -1,16 +1,21 @@
 package gsheets
 
 // lines are the rows or the columns of a tab: how many, what each says about
-// itself, and its anchor.
+// itself, and its anchor. Bare lines hold nothing but what the worker writes.
 type lines struct {
 	n       int
 	labels  map[int]string
 	anchors map[int]int64
+	bare    map[int]bool
+	// alike tells by how much of its content a line of before is the line of
+	// after, 0 when it is not; nil when contents are not compared.
+	alike func(i, at int) int
 }
 
 // lineUp tells for each line of before where it is in after, -1 when it is
-// gone. Labels that occur once on either side decide; then anchors; a line
-// with neither keeps its distance to its neighbours, if both moved alike.
+// gone. Labels that occur once on either side decide; then, where a label was
+// lost, the likeness of the rest; then anchors; a line with none of them keeps
+// its distance to its neighbours, if both moved alike.
 func lineUp(before, after lines) []int {
 	to := make([]int, before.n)
 	for i := range to {
@@ -25,6 +30,7 @@ func lineUp(before, after lines) []int {
 		}
 	}
 	byLabel(before, after, settle)
+	byLikeness(before, after, settled, taken, settle)
 	byAnchor(before, after, settled, taken, settle)
 	byDistance(before, after, settled, taken, to)
 	return to
@@ -60,9 +66,36 @@ func single(l lines) map[string]int {
 	return at
 }
 
+// byLikeness finds lines whose label is gone: a write may have come down on it.
+func byLikeness(before, after lines, settled []bool, taken map[int]bool, settle func(i, at int)) {
+	if before.alike == nil {
+		return
+	}
+	for i := range before.n {
+		if _, labelled := before.labels[i]; settled[i] || !labelled {
+			continue
+		}
+		best, found := 0, -1
+		for at := range after.n {
+			if taken[at] {
+				continue
+			}
+			switch n := before.alike(i, at); {
+			case n > best:
+				best, found = n, at
+			case n == best:
+				found = -1
+			}
+		}
+		if found >= 0 {
+			settle(i, found)
+		}
+	}
+}
+
 // byAnchor settles what has an anchor on both sides. An anchor that is gone
-// means that its line was deleted; one whose line now belongs to another was
-// left behind by cut cells.
+// means that its line was deleted; one whose line now belongs to another, or
+// is bare where it had a label, was left behind by cut cells.
 func byAnchor(before, after lines, settled []bool, taken map[int]bool, settle func(i, at int)) {
 	where := map[int64]int{}
 	for at, id := range after.anchors {
@@ -73,7 +106,8 @@ func byAnchor(before, after lines, settled []bool, taken map[int]bool, settle fu
 		if settled[i] || !ok {
 			continue
 		}
-		if at, ok := where[id]; ok && !taken[at] {
+		_, labelled := before.labels[i]
+		if at, ok := where[id]; ok && !taken[at] && !(labelled && after.bare[at]) {
 			settle(i, at)
 		} else {
 			settle(i, -1)
@@ -85,6 +119,7 @@ func byAnchor(before, after lines, settled []bool, taken map[int]bool, settle fu
 // label is gone, or whose neighbours moved apart, is not guessed.
 func byDistance(before, after lines, settled []bool, taken map[int]bool, to []int) {
 	up, down := offsets(settled, to)
+	known := single(before)
 	for i := range to {
 		if settled[i] {
 			continue
@@ -94,12 +129,23 @@ func byDistance(before, after lines, settled []bool, taken map[int]bool, to []in
 		if !ok || at < 0 || taken[at] {
 			continue
 		}
-		label, had := before.labels[i]
-		if now, has := after.labels[at]; had && (!has || now != label) && (up[i] == nil || down[i] == nil || offset != 0) {
+		if _, had := before.labels[i]; had && !plausible(known, after, at, up[i] != nil && down[i] != nil) {
 			continue
 		}
 		to[i] = at
 	}
+}
+
+// plausible reports whether a line that had a label may now be the one at a
+// place: one with a new label, or one that lost its label between neighbours
+// that are both still there.
+func plausible(known map[string]int, after lines, at int, between bool) bool {
+	label, has := after.labels[at]
+	if !has {
+		return between && !after.bare[at]
+	}
+	_, old := known[label]
+	return !old
 }
 
 // offsets are, for each line, how far its nearest settled neighbours on either

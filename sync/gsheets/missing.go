@@ -27,9 +27,7 @@ func (b *Book) missing(ctx context.Context, j *job, p *picture) ([]*sheets.Reque
 		}
 		requests = append(requests, room(t, group)...)
 		requests = append(requests, looks(t, group)...)
-		if !b.bare[t.id] {
-			requests = append(requests, b.anchors(ctx, t, group)...)
-		}
+		requests = append(requests, b.anchors(ctx, t, group)...)
 	}
 	return requests, nil
 }
@@ -127,28 +125,34 @@ func copyLook(e entry, above int) *sheets.Request {
 }
 
 // anchors asks for anchors on the rows to be written, and on every column up
-// to the last one in use: a column that moved is then found again. A tab that
-// is too large for them goes without.
+// to the last one in use: a column that moved is then found again. The rows of
+// a tab that is too large for them go without.
 func (b *Book) anchors(ctx context.Context, t *tab, group []entry) []*sheets.Request {
-	var requests []*sheets.Request
+	if b.bare[t.id] == bareAll {
+		return nil
+	}
+	var rows, columns []*sheets.Request
 	width := t.width()
 	asked := map[int]bool{}
 	for _, e := range group {
 		width = max(width, e.col+1)
 		if _, ok := t.rowAnchors[e.row]; !ok && !asked[e.row] {
 			asked[e.row] = true
-			requests = append(requests, layAnchor(t.id, rowsDimension, e.row))
+			rows = append(rows, layAnchor(t.id, rowsDimension, e.row))
 		}
 	}
 	for col := range width {
 		if _, ok := t.colAnchors[col]; !ok {
-			requests = append(requests, layAnchor(t.id, columnsDimension, col))
+			columns = append(columns, layAnchor(t.id, columnsDimension, col))
 		}
 	}
-	if have := len(t.rowAnchors) + len(t.colAnchors); have+len(requests) > maxAnchors {
-		b.bare[t.id] = true
-		b.once(ctx, "too many rows for anchors, rows are found by their key column", "tab", t.title, "anchors", have)
-		return nil
+	have := len(t.rowAnchors) + len(t.colAnchors)
+	if b.bare[t.id] == bareNone && have+len(rows)+len(columns) > maxAnchors {
+		b.bare[t.id] = bareRows
+		b.once(ctx, "too many rows for anchors, they are found by their key column", "tab", t.title, "rows", len(asked))
 	}
-	return requests
+	if b.bare[t.id] == bareRows {
+		return columns
+	}
+	return append(rows, columns...)
 }

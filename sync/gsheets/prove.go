@@ -100,13 +100,13 @@ func (g *groupProof) mayOverwrite(e entry, now cell) bool {
 	if sameCell(now, g.before.at(e.row, e.col)) {
 		return true
 	}
-	if !g.moved {
-		return false
-	}
 	for _, other := range g.group {
 		if other.stands(now) {
 			return true
 		}
+	}
+	if !g.moved {
+		return false
 	}
 	for r := range g.before.cells {
 		if sameCell(now, g.before.at(r, e.col)) {
@@ -125,31 +125,63 @@ func sameCell(a, b cell) bool {
 	return a.holds(b.Cell)
 }
 
-// lookForHit finds the cell into which a value went instead of its own.
+// lookForHit finds the cell into which a value went instead of its own, first
+// where the write came down, then where its row or column may have gone since.
 func (g *groupProof) lookForHit(e entry) {
 	row, ok := g.landingRow(e)
-	if !ok {
+	if ok && g.putBackAt(e, row, e.col) {
 		return
 	}
-	col := e.col
-	at := place{e.tab, row, col}
-	if g.goals[at] {
+	// A blank is not looked for: any cell that a person cleared would do.
+	if e.value.Kind == workbook.Blank {
 		return
 	}
-	was, now := g.was(row, col), g.after.at(row, col)
-	switch {
-	case sameCell(was, now):
-		// Not here. Columns may have moved again since the write.
-		g.lookAlong(e, row)
-	case e.stands(now):
-		g.putBack(at, was)
-	case g.applied && g.moved && !was.empty() && e.value.Kind != workbook.Blank:
-		if !g.lookAlong(e, row) {
-			g.lost = append(g.lost, Displaced{
-				Address: workbook.Address{Tab: g.after.title, Row: row, Col: col}, Was: was.Cell, Now: now.Cell,
-			})
+	if ok && row < len(g.after.cells) {
+		for col := range g.after.cells[row] {
+			if g.putBackAt(e, row, col) {
+				return
+			}
 		}
 	}
+	for _, col := range []int{e.col, g.colTo[e.col]} {
+		for r := range g.after.cells {
+			if col >= 0 && g.putBackAt(e, r, col) {
+				return
+			}
+		}
+	}
+	if ok {
+		g.noteLost(e, row)
+	}
+}
+
+// putBackAt restores what a person had in a cell, if it still holds exactly
+// what was written there.
+func (g *groupProof) putBackAt(e entry, row, col int) bool {
+	at, was, now := place{e.tab, row, col}, g.was(row, col), g.after.at(row, col)
+	if g.goals[at] || !e.stands(now) || sameCell(was, now) {
+		return false
+	}
+	g.hit++
+	g.goals[at] = true
+	value := was.Cell
+	if was.Formula {
+		value = workbook.Cell{}
+	}
+	g.todo = append(g.todo, entry{tab: e.tab, row: row, col: col, value: value, formula: was.formula})
+	return true
+}
+
+// noteLost reports the cell where a write came down when somebody has changed
+// it since.
+func (g *groupProof) noteLost(e entry, row int) {
+	was, now := g.was(row, e.col), g.after.at(row, e.col)
+	if !g.applied || !g.moved || g.goals[place{e.tab, row, e.col}] || was.empty() || sameCell(was, now) {
+		return
+	}
+	g.lost = append(g.lost, Displaced{
+		Address: workbook.Address{Tab: g.after.title, Row: row, Col: e.col}, Was: was.Cell, Now: now.Cell,
+	})
 }
 
 // landingRow is the row that a write reached: that of its anchor, or the one
@@ -161,32 +193,4 @@ func (g *groupProof) landingRow(e entry) (int, bool) {
 	}
 	row, ok := g.anchors[id]
 	return row, ok
-}
-
-// lookAlong looks for a value in the other cells of the row that it reached.
-// A blank is not looked for: any cell that a person cleared would do.
-func (g *groupProof) lookAlong(e entry, row int) bool {
-	if e.value.Kind == workbook.Blank || !g.moved || row >= len(g.after.cells) {
-		return false
-	}
-	for col, now := range g.after.cells[row] {
-		at := place{e.tab, row, col}
-		if was := g.was(row, col); !g.goals[at] && e.stands(now) && !sameCell(was, now) {
-			g.putBack(at, was)
-			return true
-		}
-	}
-	return false
-}
-
-// putBack restores what a person had. The cell still holds exactly what was
-// written there.
-func (g *groupProof) putBack(at place, was cell) {
-	g.hit++
-	g.goals[at] = true
-	value := was.Cell
-	if was.Formula {
-		value = workbook.Cell{}
-	}
-	g.todo = append(g.todo, entry{tab: at.tab, row: at.row, col: at.col, value: value, formula: was.formula})
 }

@@ -1,6 +1,8 @@
 package gsheets
 
 import (
+	"maps"
+
 	"bieu/sync/workbook"
 )
 
@@ -17,6 +19,9 @@ type trace struct {
 	rowFrom       map[int]int
 	colFrom       map[int]int
 	moved         bool
+	// columns were written in before; values are what was written.
+	columns map[int]bool
+	values  map[string]bool
 }
 
 // newTrace compares two pictures of a tab. The entries are what the worker
@@ -24,30 +29,31 @@ type trace struct {
 // column that names the rows, -1 when none is known.
 func newTrace(before, after *tab, entries []entry, key int) *trace {
 	rows, cols := len(before.cells), before.width()
-	written := map[int]bool{}
+	tr := &trace{before: before, after: after, columns: map[int]bool{}, values: map[string]bool{}}
 	firstRow := rows
 	for _, e := range entries {
 		rows, cols = max(rows, e.row+1), max(cols, e.col+1)
 		firstRow = min(firstRow, e.row)
-		written[e.col] = true
+		tr.columns[e.col], tr.values[e.value.Value] = true, true
 	}
-	tr := &trace{before: before, after: after}
 	headBefore := headerOf(before, min(firstRow, headerRows))
 	headAfter := sameRow(before, headBefore, after)
 	tr.colTo = lineUp(
-		lines{cols, rowLabels(before, headBefore), before.colAnchors},
-		lines{after.width(), rowLabels(after, headAfter), after.colAnchors},
+		lines{n: cols, labels: rowLabels(before, headBefore), anchors: before.colAnchors},
+		lines{n: after.width(), labels: rowLabels(after, headAfter), anchors: after.colAnchors},
 	)
 	if key < 0 || key >= len(tr.colTo) || tr.colTo[key] < 0 {
-		key = keyColumn(before, entries, written)
+		key = keyColumn(before, entries, tr.columns)
 	}
 	var keysBefore, keysAfter map[int]string
 	if key >= 0 && tr.colTo[key] >= 0 {
 		keysBefore, keysAfter = columnLabels(before, key), columnLabels(after, tr.colTo[key])
+		// A value that came down on a key is no key.
+		maps.DeleteFunc(keysAfter, func(_ int, label string) bool { return tr.values[label] })
 	}
 	tr.rowTo = lineUp(
-		lines{rows, keysBefore, before.rowAnchors},
-		lines{len(after.cells), keysAfter, after.rowAnchors},
+		lines{n: rows, labels: keysBefore, anchors: before.rowAnchors, alike: tr.alike},
+		lines{n: len(after.cells), labels: keysAfter, anchors: after.rowAnchors, bare: tr.bareRows()},
 	)
 	var rowsMoved, colsMoved bool
 	tr.rowFrom, rowsMoved = inverse(tr.rowTo)
@@ -71,6 +77,51 @@ func (t *trace) was(row, col int) cell {
 		return cell{}
 	}
 	return t.before.at(r, c)
+}
+
+// alike compares rows by what people wrote into them: two cells, and half of
+// what the row held, must be the same. Columns that are gone do not count, nor
+// do cells on which a value came down.
+func (t *trace) alike(i, at int) int {
+	if i >= len(t.before.cells) {
+		return 0
+	}
+	held, same := 0, 0
+	for c, was := range t.before.cells[i] {
+		if t.columns[c] || was.empty() || t.colTo[c] < 0 {
+			continue
+		}
+		switch now := t.after.at(at, t.colTo[c]); {
+		case sameCell(was, now):
+			held, same = held+1, same+1
+		case !t.values[now.Value]:
+			held++
+		}
+	}
+	if same < 2 || 2*same < held {
+		return 0
+	}
+	return same
+}
+
+// bareRows finds the rows of after that hold nothing but what was written: in
+// the columns of the worker, or where a value came down instead.
+func (t *trace) bareRows() map[int]bool {
+	columns := map[int]bool{}
+	for col := range t.columns {
+		columns[col], columns[t.colTo[col]] = true, true
+	}
+	bare := map[int]bool{}
+	for r, row := range t.after.cells {
+		used := false
+		for c, at := range row {
+			used = used || !columns[c] && !at.empty() && !t.values[at.Value]
+		}
+		if !used {
+			bare[r] = true
+		}
+	}
+	return bare
 }
 
 func inverse(to []int) (from map[int]int, moved bool) {

@@ -100,7 +100,7 @@ func (b *Book) layOut(ctx context.Context, j *job, requests []*sheets.Request) (
 		return b.fetch(ctx)
 	case statusOf(err) == 400 && anchorWords.MatchString(wordsOf(err)):
 		for _, e := range j.entries {
-			b.bare[e.tab] = true
+			b.bare[e.tab] = bareAll
 		}
 		b.once(ctx, "the service takes no more anchors, rows are found by their key column", "error", err)
 		return b.fetch(ctx)

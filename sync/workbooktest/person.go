@@ -61,6 +61,19 @@ func (m *Memory) DeleteRow(tab string, row int) {
 	m.revision++
 }
 
+// MoveRow takes a row in use up to before another, counted from 0. Merges
+// are shifted as by taking it out and putting it in.
+func (m *Memory) MoveRow(tab string, from, to int) {
+	t := m.tab(tab)
+	row, hidden := t.rows[from], t.hiddenRows[from]
+	m.DeleteRow(tab, from)
+	m.InsertRow(tab, to)
+	t.rows[to] = row
+	if hidden {
+		t.hiddenRows[to] = true
+	}
+}
+
 // shiftRows lets merges and hidden rows follow a row put in before at (by 1),
 // or the row at itself taken out (by -1).
 func (t *memoryTab) shiftRows(at, by int) {

@@ -19,6 +19,12 @@ type Harness interface {
 	Formula(tab, a1, formula string, result workbook.Cell) error
 	// InsertRow puts an empty row before the row, counted from 0.
 	InsertRow(tab string, row int) error
+	// DeleteRow takes a row out with all that stands in it.
+	DeleteRow(tab string, row int) error
+	// MoveRow takes a row up to before another, as dragging and sorting do.
+	MoveRow(tab string, from, to int) error
+	// InsertColumn puts an empty column before the column, counted from 0.
+	InsertColumn(tab string, col int) error
 }
 
 // Run puts a driver through what the seam promises. New returns a harness
@@ -40,7 +46,11 @@ func Run(t *testing.T, newHarness func(t *testing.T) Harness) {
 		{"blank clears", blankClears},
 		{"only the asked cells change", onlyAskedCellsChange},
 		{"all or nothing", allOrNothing},
-		{"refused or followed when changed", refusedOrFollowedWhenChanged},
+		{"an error mark is kept or refused", errorMarkKeptOrRefused},
+		{"refused or followed when a row came", refusedOrFollowed((*fixture).rowComes)},
+		{"refused or followed when a row went", refusedOrFollowed((*fixture).rowGoes)},
+		{"refused or followed when a row moved", refusedOrFollowed((*fixture).rowMoves)},
+		{"refused or followed when a column came", refusedOrFollowed((*fixture).columnComes)},
 		{"a base is good for one write", baseIsGoodForOneWrite},
 		{"adds a tab", addsTab},
 		{"appends rows", appendsRows},

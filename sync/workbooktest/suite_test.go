@@ -33,6 +33,21 @@ func (h *memoryHarness) InsertRow(tab string, row int) error {
 	return nil
 }
 
+func (h *memoryHarness) DeleteRow(tab string, row int) error {
+	h.Memory.DeleteRow(tab, row)
+	return nil
+}
+
+func (h *memoryHarness) MoveRow(tab string, from, to int) error {
+	h.Memory.MoveRow(tab, from, to)
+	return nil
+}
+
+func (h *memoryHarness) InsertColumn(tab string, col int) error {
+	h.Memory.InsertColumn(tab, col)
+	return nil
+}
+
 func TestMemoryPassesTheSuite(t *testing.T) {
 	workbooktest.Run(t, func(*testing.T) workbooktest.Harness { return &memoryHarness{} })
 }

@@ -19,13 +19,12 @@ func writesEveryKind(t *testing.T, f *fixture) {
 		"H5": {Kind: workbook.Date, Value: "2023-12-05"},
 		"H6": {Kind: workbook.Date, Value: "2023-12-05T08:30:00"},
 		"H7": {Kind: workbook.Date, Value: "08:30:00"},
-		"H8": {Kind: workbook.Error, Value: "#N/A"},
 		// A cell that exists, of another kind.
 		"A2": workbook.NumberCell("13"),
 		"C2": workbook.TextCell("không"),
 	}
 	var cells []workbook.CellEdit
-	for _, a1 := range []string{"H2", "H3", "H4", "H5", "H6", "H7", "H8", "A2", "C2"} {
+	for _, a1 := range []string{"H2", "H3", "H4", "H5", "H6", "H7", "A2", "C2"} {
 		cells = append(cells, set(figures, a1, wants[a1]))
 	}
 	f.write(cells...)
@@ -194,31 +193,6 @@ func allOrNothing(t *testing.T, f *fixture) {
 		if diff := cmp.Diff(want, pictureOf(f.read())); diff != "" {
 			t.Errorf("%s: the workbook changed (-want +got):\n%s", test.name, diff)
 		}
-	}
-}
-
-func refusedOrFollowedWhenChanged(t *testing.T, f *fixture) {
-	w := f.open()
-	base, err := w.Read(t.Context())
-	if err != nil {
-		t.Fatalf("read: %v", err)
-	}
-	if err := f.InsertRow(figures, 1); err != nil {
-		t.Fatalf("insert a row: %v", err)
-	}
-	err = w.Write(t.Context(), workbook.Edit{Base: base, Cells: []workbook.CellEdit{
-		set(figures, "F2", workbook.TextCell("của 13.1")),
-	}})
-	s := f.read()
-	at2, at3 := value(t, s, figures, "F2"), value(t, s, figures, "F3")
-	followed := err == nil && at2 == workbook.Cell{} && at3 == workbook.TextCell("của 13.1")
-	refused := errors.Is(err, workbook.ErrChanged) && at2 == workbook.Cell{} && at3 == workbook.Cell{}
-	if !followed && !refused {
-		t.Errorf("write over a moved row: error %v, F2 = %+v, F3 = %+v; "+
-			"it must be refused as changed or stand on its own row", err, at2, at3)
-	}
-	if got := value(t, s, figures, "A3"); got != workbook.TextCell("13.1") {
-		t.Errorf("the person's row is gone: A3 = %+v", got)
 	}
 }
 

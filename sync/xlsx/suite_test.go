@@ -45,6 +45,23 @@ func (h *fileHarness) InsertRow(tab string, row int) error {
 	return h.edit(func(f *excelize.File) error { return f.InsertRows(tab, row+1, 1) })
 }
 
+func (h *fileHarness) DeleteRow(tab string, row int) error {
+	return h.edit(func(f *excelize.File) error { return f.RemoveRow(tab, row+1) })
+}
+
+func (h *fileHarness) MoveRow(tab string, from, to int) error {
+	return h.edit(func(f *excelize.File) error {
+		if err := f.DuplicateRowTo(tab, from+1, to+1); err != nil {
+			return err
+		}
+		return f.RemoveRow(tab, from+2)
+	})
+}
+
+func (h *fileHarness) InsertColumn(tab string, col int) error {
+	return h.edit(func(f *excelize.File) error { return f.InsertCols(tab, workbook.ColumnName(col), 1) })
+}
+
 func (h *fileHarness) edit(do func(*excelize.File) error) error {
 	f, err := excelize.OpenFile(h.path)
 	if err != nil {
