@@ -49,6 +49,9 @@ func styled(object map[string]any) map[string]any {
 			out[name] = value
 		}
 	}
+	if borders, ok := out["borders"].(map[string]any); ok {
+		out["borders"] = drawn(borders)
+	}
 	for old, style := range twins {
 		switch colour, given := out[old].(map[string]any); {
 		case out[style] != nil:
@@ -113,6 +116,30 @@ func forgetTwins(mask discovery.Mask, dst map[string]any) map[string]any {
 	}
 	if out == nil {
 		out = map[string]any{}
+	}
+	return out
+}
+
+// thickness is the width in pixels that each style of border has; reading a
+// border shows it whatever was written (from issues).
+var thickness = map[string]int{"SOLID": 1, "DOTTED": 1, "DASHED": 1, "SOLID_MEDIUM": 2, "SOLID_THICK": 3, "DOUBLE": 3}
+
+// drawn completes borders with what reading shows of them: the width and, where
+// none was given, black.
+func drawn(borders map[string]any) map[string]any {
+	out := map[string]any{}
+	for side, value := range borders {
+		border, ok := value.(map[string]any)
+		style, _ := border["style"].(string)
+		if !ok || thickness[style] == 0 {
+			continue
+		}
+		one := maps.Clone(border)
+		one["width"] = thickness[style]
+		if one["color"] == nil && one["colorStyle"] == nil {
+			one["color"], one["colorStyle"] = map[string]any{}, map[string]any{"rgbColor": map[string]any{}}
+		}
+		out[side] = one
 	}
 	return out
 }

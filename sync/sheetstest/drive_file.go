@@ -39,6 +39,9 @@ func (srv *Server) adopt(s *spreadsheet, owner string, now time.Time) {
 	s.created, s.modified, s.version = now, now, 1
 	s.sharing = []permission{{srv.permissionID(owner), "user", "owner", owner}}
 	s.flaws = &srv.opts.flaws
+	if s.parents == nil {
+		s.parents = []string{"0A" + srv.permissionID(owner)[:17]} // the owner's root folder
+	}
 	srv.sheets[s.id] = s
 	srv.order = append(srv.order, s.id)
 }

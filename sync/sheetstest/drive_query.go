@@ -68,7 +68,7 @@ func parseCondition(text, user string) (func(*spreadsheet) bool, bool) {
 						return true
 					}
 				}
-				return value == "root" && len(s.parents) == 0
+				return value == "root" && len(s.parents) == 1 && strings.HasPrefix(s.parents[0], "0A")
 			}, true
 		case "owners":
 			return func(s *spreadsheet) bool { return s.owner == value || value == "me" && s.owner == user }, true

@@ -102,11 +102,12 @@ type player struct {
 	token  string
 	skips  []skip
 	bound  map[string]string // recorded id → the server's
-	lost   map[string]bool   // files from before the session that could not be made
+	older  map[string]bool   // files from before the session, made from what it shows of them
+	edited map[string]bool   // files that the session has changed
 }
 
 func newPlayer(t *testing.T, srv *Server, client *http.Client, skips []skip) *player {
-	return &player{t, srv, client, srv.Token(DefaultAccount), skips, map[string]string{}, map[string]bool{}}
+	return &player{t, srv, client, srv.Token(DefaultAccount), skips, map[string]string{}, map[string]bool{}, map[string]bool{}}
 }
 
 func (p *player) play(session []interaction, total *score) {
@@ -149,7 +150,7 @@ func (p *player) send(one interaction) (int, any) {
 	switch req := one.Req.(type) {
 	case nil:
 	case string:
-		body = strings.NewReader(req)
+		body = strings.NewReader(p.rename(req))
 	default:
 		data, err := json.Marshal(p.translate(req, ""))
 		if err != nil {
