@@ -47,18 +47,28 @@ func (b *books) spreadsheet(ctx context.Context, ref string) (workbook.Workbook,
 }
 
 func (b *books) openSheet(ctx context.Context, ref string) (*gsheets.Book, error) {
+	if err := b.signIn(); err != nil {
+		return nil, err
+	}
+	return gsheets.Open(ctx, gsheets.Options{
+		Account: b.account, Spreadsheet: ref, Strict: b.settings.Google.Strict, Log: b.log,
+	})
+}
+
+// signIn loads the key, once.
+func (b *books) signIn() error {
+	if b.account != nil {
+		return nil
+	}
 	g := b.settings.Google
-	if b.account == nil {
-		account, err := gsheets.SignIn(gsheets.Settings{
-			Credentials: b.settings.credentials(), Endpoint: g.Endpoint,
-			ReadsPerMinute: g.Reads, WritesPerMinute: g.Writes, Log: b.log,
-		})
-		if err != nil {
-			return nil, err
-		}
+	account, err := gsheets.SignIn(gsheets.Settings{
+		Credentials: b.settings.credentials(), Endpoint: g.Endpoint,
+		ReadsPerMinute: g.Reads, WritesPerMinute: g.Writes, Log: b.log,
+	})
+	if err == nil {
 		b.account = account
 	}
-	return gsheets.Open(ctx, gsheets.Options{Account: b.account, Spreadsheet: ref, Strict: g.Strict, Log: b.log})
+	return err
 }
 
 // warnings tells what should be put right about the account and the

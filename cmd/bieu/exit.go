@@ -47,6 +47,8 @@ func (a *app) exit(err error) int {
 		return exitDone
 	case errors.Is(err, errRefused):
 		return exitRefused
+	case errors.Is(err, errUnwell):
+		return exitFailed
 	case errors.As(err, &wrongUsage):
 		a.complain("%s", wrongUsage.text)
 		return exitUsage

@@ -55,7 +55,7 @@ Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế ho�
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
 	speakVietnamese(root)
 	return root
 }
