@@ -158,7 +158,7 @@ func handleValuesBatchUpdateByDataFilter(r *request) (any, *apiError) {
 				rect, bad = b.fit()
 			}
 			if bad == nil {
-				bad = r.mayEdit(s, a.tab, rect)
+				bad = r.mayWrite(s, b, rect)
 			}
 			if bad != nil {
 				err = bad

@@ -41,7 +41,7 @@ func handleValuesUpdate(r *request) (any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.mayEdit(s, t, rect); err != nil {
+	if err := r.mayWrite(s, b, rect); err != nil {
 		return nil, err
 	}
 	w := s.write(b, rect, r.now.Year())
@@ -108,7 +108,7 @@ func (r *request) prepare(s *spreadsheet, valueRange map[string]any, option stri
 	}
 	rect, err := b.fit()
 	if err == nil {
-		err = r.mayEdit(s, t, rect)
+		err = r.mayWrite(s, b, rect)
 	}
 	return b, rect, err
 }
