@@ -115,4 +115,4 @@ func (r *resultReader) comparedBefore(i int) bool {
 	return false
 }
 
-var comparedWords = newPhraseTable([]entry{{1, "so với|cùng kỳ|so"}})
+var comparedWords = newPhraseTable([]entry{{1, "so với|cùng kỳ|so|CK"}})

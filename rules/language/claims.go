@@ -15,18 +15,20 @@ const percent = "%"
 // readClaims checks what the sentence states about its own figures. A figure
 // with two readings is settled when only one of them makes the claims true.
 func (r *resultReader) readClaims() {
-	r.reading.Claims = r.claims()
+	findings := r.findings()
 	for k := range r.reading.Figures {
 		switch f := &r.reading.Figures[k]; {
 		case f.Other.Valid && r.settledAbove(k):
 			f.Other = decimal.NullDecimal{} // both sides of a fraction are written alike
 		case f.Other.Valid:
-			r.settleByClaims(k, f.Other.Decimal)
+			findings = r.settleByClaims(k, f.Other.Decimal, findings)
 		case r.page.figures[k].faint.Valid:
-			r.settleByClaims(k, r.page.figures[k].faint.Decimal)
+			findings = r.settleByClaims(k, r.page.figures[k].faint.Decimal, findings)
 		}
 	}
+	r.nameBases(findings)
 	r.namePlans()
+	r.reading.Claims = r.claims(findings)
 }
 
 // settledAbove reports whether figure k is a denominator whose numerator had the
@@ -35,56 +37,62 @@ func (r *resultReader) settledAbove(k int) bool {
 	if r.places[k].pairing != pairDenominator || !r.page.figures[k-1].other.Valid {
 		return false
 	}
-	top := r.reading.Figures[k-1]
+	top := &r.reading.Figures[k-1]
 	return !top.Other.Valid && top.Value.Equal(r.page.figures[k-1].value)
 }
 
-// settleByClaims decides figure k by what the sentence says about it.
-func (r *resultReader) settleByClaims(k int, second decimal.Decimal) {
+// settleByClaims decides figure k by what the sentence says about it, and
+// returns what holds then.
+func (r *resultReader) settleByClaims(k int, second decimal.Decimal, with []finding) []finding {
 	f := &r.reading.Figures[k]
 	first := f.Value
-	with := r.reading.Claims
-	f.Value = second
-	without := r.claims()
-	f.Value = first
+	r.take(k, second)
+	without := r.findings()
+	r.take(k, first)
 	switch {
 	case allHold(with) && !allHold(without):
 	case allHold(without) && !allHold(with):
-		f.Value = second
-		r.reading.Claims = without
+		r.take(k, second)
+		with = without
 	default:
-		return
+		return with
 	}
 	f.Other = decimal.NullDecimal{}
+	return with
 }
 
-// allHold reports whether there are claims and none is doubtful.
-func allHold(claims []Claim) bool {
-	for _, c := range claims {
-		if c.Verdict == VerdictWarn || c.Verdict == VerdictAsk {
+// take gives figure k one of its two readings.
+func (r *resultReader) take(k int, value decimal.Decimal) {
+	r.reading.Figures[k].Value = value
+	r.places[k].rough = value.InexactFloat64()
+}
+
+// allHold reports whether there are findings and none is doubtful.
+func allHold(findings []finding) bool {
+	for i := range findings {
+		if v := findings[i].verdict; v == VerdictWarn || v == VerdictAsk {
 			return false
 		}
 	}
-	return len(claims) > 0
+	return len(findings) > 0
 }
 
-// claims returns the claims of the whole text, in the order of the figures
-// that state them.
-func (r *resultReader) claims() []Claim {
-	var claims []Claim
+// findings checks the figures of the whole text, in their order.
+func (r *resultReader) findings() []finding {
+	var findings []finding
 	for k := range r.reading.Figures {
-		if c, ok := r.claim(k); ok {
-			claims = append(claims, c)
+		if f, ok := r.check(k); ok {
+			findings = append(findings, f)
 		}
 	}
-	return claims
+	return findings
 }
 
-// claim checks what figure k states about others.
-func (r *resultReader) claim(k int) (Claim, bool) {
-	f, at := r.reading.Figures[k], r.places[k]
+// check checks what figure k states about others.
+func (r *resultReader) check(k int) (finding, bool) {
+	f, at := &r.reading.Figures[k], &r.places[k]
 	if at.pairing != pairNone || r.page.figures[k].contradictory {
-		return Claim{}, false
+		return finding{}, false
 	}
 	switch {
 	case f.Role == RoleChange && f.Unit == percent:
@@ -93,12 +101,11 @@ func (r *resultReader) claim(k int) (Claim, bool) {
 		return r.difference(k)
 	case f.Role == RoleRemainder:
 		return r.remainder(k)
-	case f.Unit == percent && !at.ofPast && f.Role != RoleBase && f.Role != RolePlan:
+	case f.Unit == percent && f.Role != RoleBase && f.Role != RolePlan:
 		return r.quotient(k)
-	case r.page.figures[k].unit.family() == familyMass && r.page.figures[k].unit.bare():
-		if c, ok := r.product(k); ok {
-			return c, true
-		}
+	}
+	if c, ok := r.product(k); ok {
+		return c, true
 	}
 	return r.sum(k)
 }
@@ -119,7 +126,7 @@ func (r *resultReader) near(k int) (from, to int) {
 // sameKind reports whether figures j and k measure the same thing, and gives
 // the value of j in the unit of k.
 func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
-	a, b := r.reading.Figures[j], r.reading.Figures[k]
+	a, b := &r.reading.Figures[j], &r.reading.Figures[k]
 	if a.Unit == b.Unit {
 		return a.Value, true
 	}
@@ -153,11 +160,11 @@ func (r *resultReader) countable(k int) bool {
 // level reports whether figure k is a level that a share or change may speak
 // of.
 func (r *resultReader) level(k int) bool {
-	f := r.reading.Figures[k]
+	f := &r.reading.Figures[k]
 	return f.Unit != percent && (f.Role == RoleValue || f.Role == RolePart || f.Role == RoleOther && r.places[k].pairing == pairNumerator)
 }
 
-// levelBefore returns the nearest level before figure k, −1 when there is
+// levelBefore returns the nearest level before figure k, none when there is
 // none.
 func (r *resultReader) levelBefore(k, from int) int {
 	for j := k - 1; j >= from; j-- {
@@ -165,7 +172,7 @@ func (r *resultReader) levelBefore(k, from int) int {
 			return j
 		}
 	}
-	return -1
+	return none
 }
 
 // between reports whether a semicolon stands between figures j and k.
@@ -176,6 +183,17 @@ func (r *resultReader) between(j, k int) bool {
 		}
 	}
 	return false
+}
+
+// nameBases makes bases of figures in brackets that a share turned out to be
+// of: "94% dân số (12.000 người)".
+func (r *resultReader) nameBases(findings []finding) {
+	for i := range findings {
+		c := &findings[i]
+		if c.base >= 0 && c.kind != ClaimSum && r.reading.Figures[c.base].Role == RoleOther {
+			r.reading.Figures[c.base].Role = RoleBase
+		}
+	}
 }
 
 // namePlans turns the base of a share of the plan into the plan.

@@ -118,12 +118,12 @@ var cueWords = []entry{
 	{int32(cueAssigned), "giao|được giao|phân bổ"},
 	{int32(cueGiver), "trung ương|TW|cấp trên|HĐND|UBND|Chính phủ|Thủ tướng|Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thị ủy|cấp ủy"},
 	{int32(cueNothing), "toàn tỉnh|toàn thành phố|toàn huyện|toàn xã|toàn phường|toàn thị xã|đường tỉnh|tỉnh lộ|đường huyện|đường xã|cấp tỉnh|cấp xã|cấp huyện|cấp thành phố|cấp phường|hợp tác xã|xã hội|" +
-		"an sinh xã hội|bảo hiểm xã hội|kinh tế xã hội|thành phố thông minh|trên địa bàn|cơ bản|ngoại tỉnh|nội tỉnh|quy hoạch|xã viên|kế hoạch hóa|kế hoạch hoá gia đình|chỉ thị|xuất khẩu"},
+		"cộng đồng|cộng tác|cộng tác viên|công cộng|cộng sản|cộng hòa|an sinh xã hội|bảo hiểm xã hội|kinh tế xã hội|thành phố thông minh|trên địa bàn|cơ bản|ngoại tỉnh|nội tỉnh|quy hoạch|xã viên|kế hoạch hóa|kế hoạch hoá gia đình|chỉ thị|xuất khẩu"},
 
 	// Figures to compare with.
-	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
+	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|năm học trước|nhiệm kỳ trước|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
 	{int32(cueOfTotal), "trên tổng số|trong số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
-	{int32(cueTotal), "tổng số|tổng|tổng cộng|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
+	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},
 	{int32(cueMadeOf), "gồm|bao gồm|gồm có|chia ra|cụ thể|gồm:"},
 	{int32(cueLeft), "còn lại|còn tồn|còn phải|còn nợ|chưa thực hiện|chưa giải quyết|tồn|còn thiếu|đang giải quyết"},

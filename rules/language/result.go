@@ -52,6 +52,9 @@ type place struct {
 	past     bool    // a figure of an earlier period
 	year     int     // its year stands before it
 	closes   bool    // "tổng cộng 5 vụ"
+	summed   bool    // a word for a total right before it
+	portion  bool    // "chiếm 75%"
+	each     string  // the unit that "mỗi" names: "mỗi hộ 2 triệu đồng"
 	ofTotal  bool    // "trên tổng số 350 hộ"
 	restated bool    // a change in per cent behind the same change in things
 	rough    float64 // the value, to sort out pairs that cannot be meant

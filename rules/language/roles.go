@@ -23,6 +23,11 @@ type context struct {
 	year      int  // "năm 2023 có 352 hộ"
 	equals    bool // "tương đương"
 	closes    bool // "tổng cộng"
+	summed    bool // a word for a total right before the figure
+	portion   bool // "chiếm"
+	reached   bool // "thực hiện" right before the figure
+	compared  bool // "so với", "cùng kỳ": a base wherever it stands
+	each      string
 	opened    bool // first in its bracket
 	among     bool // behind "trong đó"
 	total     bool // "tổng số"
@@ -95,20 +100,34 @@ func (r *resultReader) namesOnly(j int) bool {
 }
 
 // opens reports whether the bracket at item j explains the expression before
-// it: "so với cùng kỳ năm 2022 (757 hộ)", "kế hoạch (380 ha)".
+// it: "so với cùng kỳ năm 2022 (757 hộ)", "kế hoạch tỉnh giao (380 ha)". A plan
+// that follows an amount of its own is that amount's.
 func (r *resultReader) opens(j int, c cue) bool {
-	for k := j - 1; k >= 0 && r.items[k].to == r.items[k+1].from; k-- {
-		if r.items[k].cue == c {
+	for k := j - 1; k >= 0 && r.items[j].from-r.items[k].to <= wordsToBracket; k-- {
+		switch it := r.items[k]; {
+		case it.cue == c && c == cueBase:
 			return true
-		}
-		if r.items[k].cue != cueNoFigure {
+		case it.cue == c:
+			return r.items[j].from-it.to <= 4 && !r.ofFigure(k)
+		case it.cue == cueNoFigure, it.cue == cuePlan, it.cue == cueGiver, it.cue == cueAssigned, it.cue == cueBase:
+		default:
 			return false
-		}
-		if k > 0 && yearWords.lookup(r.tokens, r.items[k].from-1) == 1 && r.items[k-1].cue == c {
-			return true
 		}
 	}
 	return false
+}
+
+// wordsToBracket is how many words may stand between an expression and the
+// bracket that explains it.
+const wordsToBracket = 8
+
+// ofFigure reports whether the plan at item k belongs to the amount before it:
+// "5.000 triệu đồng dự toán".
+func (r *resultReader) ofFigure(k int) bool {
+	if k == 0 || r.items[k-1].cue != cueFigure || r.items[k-1].to != r.items[k].from {
+		return false
+	}
+	return !r.page.figures[r.items[k-1].figure].unit.share()
 }
 
 // before reads item j, which stands before the figure at item i.
@@ -124,10 +143,13 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.movement = 0
 	case cueOver, cueReachOver:
 		c.movement, c.over, c.plan = rising, overPlain, false
-		if it.cue == cueReachOver || r.tokens[it.to-1].key == wordLevel {
+		if it.cue == cueReachOver && !r.page.figures[r.items[i].figure].unit.share() {
+			c.movement, c.over = 0, overNone // "đạt và vượt 32 chỉ tiêu" counts them
+		} else if it.cue == cueReachOver || r.tokens[it.to-1].key == wordLevel {
 			c.over = overDoubtful
 		}
 	case cueReach:
+		c.portion, c.reached = r.tokens[it.from].key == wordTake, adjacent
 		c.rate = c.rate || r.tokens[it.to-1].key == wordRate || r.tokens[it.from].key == wordProportion
 		if !adjacent || c.over == overNone {
 			c.movement = 0
@@ -137,13 +159,19 @@ func (r *resultReader) before(c *context, j, i int) {
 		}
 	case cueDown:
 		if adjacent {
-			c.level = true
+			c.level, c.base, c.plan, c.past = true, false, false, false
 			c.remains = r.tokens[it.from].key == wordRemain || r.tokens[it.from].key == wordOnly
 		}
 	case cueUp:
-		c.level = c.level || adjacent
+		if adjacent {
+			c.level, c.base, c.plan, c.past = true, false, false, false
+		}
 	case cueEquals:
 		c.equals = true
+	case cueEach:
+		if u, ok := r.unitWordAt(it.to); ok && r.tokens[it.from].key == wordEach && u.family() == familyCount {
+			c.each = unitWords[u.word-1].name
+		}
 	case cueNoFigure:
 		if r.isYear(it.to - 1) {
 			c.year, _ = r.numbers[r.tokens[it.to-1].number].plainInt()
@@ -157,9 +185,11 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.base = c.movement == 0
 		c.ofTotal = it.cue == cueOfTotal
 		c.past = it.cue == cueBase
+		c.compared = c.compared || it.cue == cueOfTotal || comparedWords.lookup(r.tokens, it.from) > 0
 	case cueTotal:
 		c.total = true
 		c.closes = r.tokens[it.to-1].key == wordSum
+		c.summed = adjacent
 		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from && r.page.figures[r.items[j-1].figure].unit.share() {
 			// "80% tổng số 1.900 hồ sơ"
 			c.base, c.ofTotal = true, true
@@ -184,6 +214,8 @@ func (r *resultReader) before(c *context, j, i int) {
 
 var (
 	wordSum        = keyOf("cộng")
+	wordEach       = keyOf("mỗi")
+	wordTake       = keyOf("chiếm")
 	wordThan       = keyOf("hơn")
 	wordProportion = keyOf("tỷ")
 	wordRate       = keyOf("lệ")
@@ -295,6 +327,7 @@ func (r *resultReader) around(c *context, i int) {
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
 	at.ofTotal, at.closes, at.year = c.ofTotal, c.closes, c.year
+	at.summed, at.portion, at.each = c.summed, c.portion, c.each
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
 	}
@@ -322,13 +355,15 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		out.Role = RoleRemainder
 	case c.plan && f.pairing != pairNumerator:
 		out.Role = RolePlan
+	case c.part && c.base && !c.compared && !c.opened:
+		out.Role = RolePart // "trong đó kỳ trước chuyển sang 12 hồ sơ"
 	case c.base && (f.pairing != pairNumerator || !c.opened):
 		out.Role = RoleBase
 	case share && c.baseAfter:
 		out.Role, at.ofPast = RoleOther, true
 	case c.part:
 		out.Role = RolePart
-	case r.items[at.item].depth > 0 && f.pairing == pairNone && !share && !c.level:
+	case r.items[at.item].depth > 0 && f.pairing == pairNone && !share && !c.level && !c.reached:
 		out.Role = RoleOther
 	default:
 		out.Role = RoleValue

@@ -9,12 +9,19 @@ import (
 
 // tally compares what a sentence states with what its figures give.
 type tally struct {
-	stated Figure
+	stated decimal.Decimal
+	rough  bool // stated as an approximation: "ước 270 tấn"
 	value  decimal.Decimal
 	// low and high bound the value when its operands were rounded themselves;
 	// open is true once they are set.
 	low, high decimal.Decimal
 	open      bool
+}
+
+// tally begins the comparison of figure k with a computed value.
+func (r *resultReader) tally(k int, value decimal.Decimal) tally {
+	f := &r.reading.Figures[k]
+	return tally{stated: f.Value, rough: f.Qualifier != "", value: value}
 }
 
 // precision is how many decimals are kept of a quotient; scale is what moves it
@@ -59,6 +66,11 @@ func halfIn(typed, converted decimal.Decimal) decimal.Decimal {
 	return half(typed).Mul(converted).DivRound(typed, precision).Abs()
 }
 
+// within says that the value may be off by slack either way.
+func (t *tally) within(slack decimal.Decimal) {
+	t.low, t.high, t.open = t.value.Sub(slack), t.value.Add(slack), true
+}
+
 // bounds sets how far the quotient a/b in per cent may be off because a and b
 // are rounded to within ha and hb; less takes 100 from it.
 func (t *tally) bounds(a, ha, b, hb decimal.Decimal, less bool) {
@@ -79,24 +91,32 @@ func (t *tally) negate() {
 	t.low, t.high = t.high.Neg(), t.low.Neg()
 }
 
+// margin is how far a figure may be off when it was rounded as stated.
+func (t *tally) margin() decimal.Decimal {
+	if t.stated.Exponent() > 0 {
+		return decimal.New(5, -1)
+	}
+	return half(t.stated)
+}
+
+// exact reports whether the figure is the value, rounded as stated.
+func (t *tally) exact() bool {
+	return !t.stated.Sub(t.value).Abs().GreaterThan(t.margin())
+}
+
 // verdict is ok within half a unit of the last stated digit, note when the
 // figure was cut instead of rounded, is called approximate, or is within reach
 // of rounded operands; else warn.
 func (t *tally) verdict() Verdict {
-	p := t.stated.Value
-	margin := half(p)
-	if p.Exponent() > 0 {
-		margin = decimal.New(5, -1)
-	}
-	distance := p.Sub(t.value).Abs()
+	p := t.stated
 	switch {
-	case !distance.GreaterThan(margin):
+	case t.exact():
 		return VerdictOK
 	case t.value.Truncate(max(0, -p.Exponent())).Equal(p):
 		return VerdictNote
-	case t.open && !p.Add(margin).LessThan(t.low) && !p.Sub(margin).GreaterThan(t.high):
+	case t.open && !p.Add(t.margin()).LessThan(t.low) && !p.Sub(t.margin()).GreaterThan(t.high):
 		return VerdictNote
-	case t.stated.Qualifier != "" && !distance.Mul(decimal.New(20, 0)).GreaterThan(p.Abs()):
+	case t.rough && !p.Sub(t.value).Abs().Mul(decimal.New(20, 0)).GreaterThan(p.Abs()):
 		return VerdictNote
 	}
 	return VerdictWarn
@@ -104,5 +124,5 @@ func (t *tally) verdict() Verdict {
 
 // shown returns the value with two digits more than stated.
 func (t *tally) shown() decimal.Decimal {
-	return t.value.Round(max(0, -t.stated.Value.Exponent()) + 2)
+	return t.value.Round(max(0, -t.stated.Exponent()) + 2)
 }

@@ -1,6 +1,10 @@
 package language
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Everything this package says to people is worded here, the way an official
 // would put it to a colleague.
@@ -119,48 +123,65 @@ func whyUnaccented() string {
 	return "Văn bản không dấu; số liệu đọc được, đề nghị gõ có dấu."
 }
 
-// quote writes a figure of a reading as people expect to see it.
-func quote(f Figure) string { return FormatUnit(f.Value, f.Unit) }
+// quote writes a number of a reading as people expect to see it.
+func (o operand) quote() string { return FormatUnit(o.value, o.unit) }
 
 // outcome ends a line about a claim.
-func outcome(v Verdict, stated Figure, computed decimal.Decimal) string {
-	switch v {
+func outcome(f *finding) string {
+	switch f.verdict {
 	case VerdictOK:
-		return ", khớp với “" + quote(stated) + "”"
+		return ", khớp với “" + f.stated.quote() + "”"
 	case VerdictNote:
-		return ", báo cáo ghi “" + quote(stated) + "”: chênh do làm tròn"
+		return ", báo cáo ghi “" + f.stated.quote() + "”: chênh do làm tròn"
 	}
-	return ", báo cáo ghi “" + quote(stated) + "”; đề nghị kiểm tra lại"
+	return ", báo cáo ghi “" + f.stated.quote() + "”; đề nghị kiểm tra lại"
 }
 
-func whyShare(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
-	return Format(a.Value) + "/" + quote(b) + " = " + Format(computed) + "%" + outcome(v, stated, computed)
+func whyShare(f *finding, computed decimal.Decimal) string {
+	return Format(f.a.value) + "/" + f.b.quote() + " = " + Format(computed) + "%" + outcome(f)
 }
 
-func whyOver(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
+func whyOver(f *finding, computed decimal.Decimal) string {
 	move := "tăng "
-	if stated.Falling {
+	if f.falling {
 		move = "giảm "
 	}
-	return quote(a) + " so với " + quote(b) + " " + move + Format(computed) + "%" + outcome(v, stated, computed)
+	return f.a.quote() + " so với " + f.b.quote() + " " + move + Format(computed) + "%" + outcome(f)
 }
 
-func whyDoubtfulOver(stated Figure) string {
-	return "“" + quote(stated) + "” là mức đạt so với kế hoạch hay phần vượt thêm?"
+func whyDoubtfulOver(stated operand) string {
+	return "“" + stated.quote() + "” là mức đạt so với kế hoạch hay phần vượt thêm?"
 }
 
-func whyNoBase(stated Figure) string {
-	return "“" + quote(stated) + "” tính trên số nào?"
+func whyNoBase(stated operand) string {
+	return "“" + stated.quote() + "” tính trên số nào?"
 }
 
-func whyGap(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
-	return quote(a) + " − " + quote(b) + " = " + FormatUnit(computed, stated.Unit) + outcome(v, stated, computed)
+func whyGap(f *finding, computed decimal.Decimal) string {
+	return f.a.quote() + " − " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
 }
 
-func whySum(stated Figure, total decimal.Decimal, v Verdict) string {
-	return "cộng các phần = " + FormatUnit(total, stated.Unit) + outcome(v, stated, total)
+// mostAddends is how many parts of a sum a line still lists.
+const mostAddends = 8
+
+func whySum(f *finding, parts []operand, computed decimal.Decimal) string {
+	if len(parts) > mostAddends {
+		return "cộng " + Format(decimal.New(int64(len(parts)), 0)) + " phần = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	}
+	var terms strings.Builder
+	for i, p := range parts {
+		if i > 0 {
+			terms.WriteString(" + ")
+		}
+		if p.unit == f.stated.unit {
+			terms.WriteString(Format(p.value))
+		} else {
+			terms.WriteString(p.quote())
+		}
+	}
+	return terms.String() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
 }
 
-func whyProduct(a, b, stated Figure, computed decimal.Decimal, v Verdict) string {
-	return quote(a) + " × " + quote(b) + " = " + FormatUnit(computed, stated.Unit) + outcome(v, stated, computed)
+func whyProduct(f *finding, computed decimal.Decimal) string {
+	return f.a.quote() + " × " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
 }

@@ -1,0 +1,189 @@
+package language
+
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+)
+
+// difference checks "từ 40 lên 45 hộ, tăng 5 hộ": the change between two
+// levels.
+func (r *resultReader) difference(k int) (finding, bool) {
+	from, to := r.near(k)
+	a := r.comparedLevel(k, from, to)
+	if a < 0 {
+		return finding{}, false
+	}
+	for b := from; b < to; b++ {
+		f := &r.reading.Figures[b]
+		if b == a || f.Role != RoleBase && f.Role != RolePlan || !r.comparable(b, k) {
+			continue
+		}
+		// The denominator is the plan: only "vượt", or a bracket that explains
+		// the change, measures from it.
+		ofPlan := r.places[b].pairing == pairDenominator || f.Role == RolePlan
+		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) {
+			continue
+		}
+		return r.gap(k, a, b, r.reading.Figures[k].Falling), true
+	}
+	return r.gapOfYears(k, a, from)
+}
+
+// comparedLevel returns the level that change k leads to: the one before it, or
+// the one it is followed by ("tăng 5 hộ, lên 45 hộ"); none for none.
+func (r *resultReader) comparedLevel(k, from, to int) int {
+	for j := k - 1; j >= from; j-- {
+		if r.leveled(j, k) {
+			return j
+		}
+	}
+	for j := k + 1; j < to; j++ {
+		if r.leveled(j, k) {
+			return j
+		}
+	}
+	return none
+}
+
+// leveled reports whether figure j is a level that change k may speak of.
+func (r *resultReader) leveled(j, k int) bool {
+	return r.reading.Figures[j].Role == RoleValue && r.comparable(j, k) && r.places[j].pairing != pairDenominator
+}
+
+// gapOfYears checks a change between the levels of two years.
+func (r *resultReader) gapOfYears(k, a, from int) (finding, bool) {
+	b := r.yearBefore(a, from)
+	if b < 0 {
+		return finding{}, false
+	}
+	if r.places[b].year > r.places[a].year {
+		a, b = b, a
+	}
+	return r.gap(k, a, b, r.reading.Figures[k].Falling), true
+}
+
+// comparable reports whether level j and change k are in one unit; points are
+// the change of per cents.
+func (r *resultReader) comparable(j, k int) bool {
+	if r.reading.Figures[k].Unit == unitWords[unitPoint-1].name {
+		return r.reading.Figures[j].Unit == percent
+	}
+	_, same := r.sameKind(j, k)
+	return same && r.reading.Figures[j].Unit != ""
+}
+
+// gap is the finding that figure k is a − b, or b − a for a fall.
+func (r *resultReader) gap(k, a, b int, falling bool) finding {
+	if falling {
+		a, b = b, a
+	}
+	c := r.finding(ClaimDiff, k)
+	c.a, c.b, c.base = r.operand(a), r.operand(b), b
+	top, bottom := r.inUnitOf(a, k), r.inUnitOf(b, k)
+	c.value = r.tally(k, top.Sub(bottom))
+	if c.verdict = VerdictOK; c.value.exact() {
+		return c
+	}
+	if r.page.figures[k].unit.measured() || r.page.figures[a].unit.measured() {
+		finest := decimal.Min(halfIn(c.a.value, top), halfIn(c.b.value, bottom))
+		c.value.within(finest.Add(finest))
+	}
+	c.verdict = c.value.verdict()
+	return c
+}
+
+// inUnitOf returns the value of figure j in the unit of figure k, as typed when
+// they do not convert.
+func (r *resultReader) inUnitOf(j, k int) decimal.Decimal {
+	if v, ok := r.sameKind(j, k); ok {
+		return v
+	}
+	return r.reading.Figures[j].Value
+}
+
+// remainder checks "4,59 ha; đã thực hiện 3,89 ha, còn 0,7 ha".
+func (r *resultReader) remainder(k int) (finding, bool) {
+	from, _ := r.near(k)
+	var buffer [figuresBack]int
+	levels := buffer[:0]
+	for j := from; j < k; j++ {
+		f := &r.reading.Figures[j]
+		if _, same := r.sameKind(j, k); !same || f.Role == RoleChange || f.Role == RoleRemainder || f.Unit == percent {
+			continue
+		}
+		levels = append(levels, j)
+	}
+	if len(levels) < 2 {
+		return finding{}, false
+	}
+	bound := none
+	for n, j := range levels {
+		if r.places[j].pairing == pairNumerator && n+1 < len(levels) {
+			bound = j
+		}
+	}
+	if bound >= 0 {
+		if c := r.gap(k, bound+1, bound, false); c.verdict != VerdictWarn {
+			return c, true
+		}
+	}
+	if c, ok := r.anyGap(k, levels); ok {
+		return c, true
+	}
+	if c, ok := r.remainderOfMany(k, levels); ok {
+		return c, true
+	}
+	if bound >= 0 {
+		return r.gap(k, bound+1, bound, false), true
+	}
+	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
+}
+
+// anyGap tries every pair of levels before remainder k is doubted.
+func (r *resultReader) anyGap(k int, levels []int) (finding, bool) {
+	for _, a := range levels {
+		for _, b := range levels {
+			if a == b || !r.nearlyLeft(k, a, b) {
+				continue
+			}
+			if c := r.gap(k, a, b, false); c.holds() {
+				return c, true
+			}
+		}
+	}
+	return finding{}, false
+}
+
+// nearlyLeft reports whether figure k may be a − b at all.
+func (r *resultReader) nearlyLeft(k, a, b int) bool {
+	figures := r.reading.Figures
+	if figures[a].Unit != figures[k].Unit || figures[b].Unit != figures[k].Unit {
+		return true
+	}
+	return math.Abs(r.places[a].rough-r.places[b].rough-r.places[k].rough) <= 1
+}
+
+// remainderOfMany checks a total against several parts and the remainder.
+func (r *resultReader) remainderOfMany(k int, levels []int) (finding, bool) {
+	sum := decimal.Zero
+	for _, j := range levels[1:] {
+		sum = sum.Add(r.inUnitOf(j, k))
+	}
+	c := r.finding(ClaimDiff, k)
+	c.a, c.b = r.operand(levels[0]), operand{sum, c.stated.unit}
+	c.value = r.tally(k, r.inUnitOf(levels[0], k).Sub(sum))
+	c.verdict = VerdictOK
+	return c, c.value.exact()
+}
+
+// largest returns the figure with the largest value; the total of a sentence is.
+func (r *resultReader) largest(levels []int) int {
+	best := levels[0]
+	for _, j := range levels[:len(levels)-1] {
+		if r.reading.Figures[j].Value.GreaterThan(r.reading.Figures[best].Value) {
+			best = j
+		}
+	}
+	return best
+}

@@ -1,0 +1,201 @@
+package language
+
+
+// growth checks "73/70 ha, tăng 4,3%", "vượt 12% kế hoạch", "872 hộ, tăng 15,2%
+// so với cùng kỳ (757 hộ)".
+func (r *resultReader) growth(k int) (finding, bool) {
+	from, to := r.near(k)
+	if r.places[k].restated {
+		return r.restatement(k, from)
+	}
+	if c, ok := r.rateGap(k, from, to); ok {
+		return c, true
+	}
+	a, b, bound := r.grown(k, from, to)
+	doubtful := r.places[k].over == overDoubtful
+	if b < 0 {
+		return r.finding(ClaimOver, k).asked(doubtOver), doubtful
+	}
+	c := r.over(k, a, b)
+	switch {
+	case doubtful:
+		c = c.asked(doubtOver)
+	case c.verdict == VerdictWarn && r.share(k, a, b).holds():
+		if c.stated.value.LessThan(hundred) {
+			return r.share(k, a, b), true // "giảm 12% (3/25 vụ)"
+		}
+		c = c.asked(doubtOver)
+	case !bound && !c.holds():
+		return finding{}, false
+	}
+	return c, true
+}
+
+// grown returns the level and the base of change k, and whether the words
+// leave no doubt about them; the base is none when there is none.
+func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
+	if k+1 < to && r.places[k+1].pairing == pairNumerator && r.places[k+1].depth > r.places[k].depth {
+		return k + 1, k + 2, true
+	}
+	a = r.levelBefore(k, from)
+	if a < 0 {
+		return r.grownAhead(k, to)
+	}
+	if r.places[a].pairing == pairNumerator {
+		against := r.places[k].against
+		if base := r.pastBase(k, a, from, to); base >= 0 && against {
+			return a, base, true
+		}
+		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a)
+	}
+	if base := r.pastBase(k, a, from, to); base >= 0 {
+		return a, base, r.speaksOf(k, a)
+	}
+	b = r.yearBefore(a, from)
+	if b >= 0 && r.places[b].year > r.places[a].year {
+		a, b = b, a
+	}
+	return a, b, true
+}
+
+// restatement checks "12 vụ, giảm 02 vụ (14,3%)": the base is the level before
+// the change.
+func (r *resultReader) restatement(k, from int) (finding, bool) {
+	change := r.changeBefore(k)
+	if change < 0 {
+		return finding{}, false
+	}
+	a := r.levelBefore(change, from)
+	if a < 0 {
+		return finding{}, false
+	}
+	d, same := r.sameKind(change, a)
+	if !same {
+		return finding{}, false
+	}
+	if !r.reading.Figures[change].Falling {
+		d = d.Neg()
+	}
+	c := r.finding(ClaimOver, k)
+	c.a = r.operand(a)
+	c.b = operand{c.a.value.Add(d), c.a.unit}
+	if !c.b.value.IsPositive() {
+		return finding{}, false
+	}
+	c.value = r.tally(k, ratio(c.a.value, c.b.value).Sub(hundred))
+	if c.stated.value.IsNegative() {
+		// "giảm 02 vụ (-14,3%)" says the direction twice.
+		c.stated.value = c.stated.value.Neg()
+		c.value.stated = c.stated.value
+	}
+	if r.page.figures[a].unit.measured() {
+		c.value.bounds(c.a.value, half(c.a.value), c.b.value, half(c.a.value).Add(half(d)), true)
+	}
+	if c.falling {
+		c.value.negate()
+	}
+	c.verdict = c.value.verdict()
+	return c, true
+}
+
+// changeBefore returns the change that figure k restates, none when there is
+// none near.
+func (r *resultReader) changeBefore(k int) int {
+	for j := k - 1; j >= max(0, k-2); j-- {
+		if f := &r.reading.Figures[j]; f.Role == RoleChange && f.Unit != percent {
+			return j
+		}
+	}
+	return none
+}
+
+// rateGap checks a change that is the difference of two rates: "đạt 95,2% …, vượt
+// 0,2% kế hoạch (95%)". It only finds what holds.
+func (r *resultReader) rateGap(k, from, to int) (finding, bool) {
+	for a := k - 1; a >= from; a-- {
+		if f := &r.reading.Figures[a]; f.Unit != percent || f.Role != RoleValue {
+			continue
+		}
+		for b := from; b < to; b++ {
+			f := &r.reading.Figures[b]
+			if f.Unit != percent || f.Role != RolePlan && f.Role != RoleBase {
+				continue
+			}
+			if c := r.gap(k, a, b, r.reading.Figures[k].Falling); c.holds() {
+				return c, true
+			}
+		}
+		return finding{}, false
+	}
+	return finding{}, false
+}
+
+// explainsRate reports whether the fraction at figure a stands in the bracket
+// of a rate, and is not itself the level that changed.
+func (r *resultReader) explainsRate(a int) bool {
+	return a > 0 && r.places[a].depth > 0 && r.reading.Figures[a-1].Unit == percent && r.places[a-1].depth == 0
+}
+
+// yearBefore returns the level of another year before level a ("năm 2022 có 320
+// hộ, năm 2023 có 352 hộ"), none when the two are not told apart by years.
+func (r *resultReader) yearBefore(a, from int) int {
+	if r.places[a].year == 0 {
+		return none
+	}
+	for b := a - 1; b >= from; b-- {
+		if _, same := r.sameKind(b, a); same && r.level(b) && r.places[b].year > 0 && r.places[b].year != r.places[a].year {
+			return b
+		}
+	}
+	return none
+}
+
+// grownAhead finds level and base behind the change: "tăng 12,5% (từ 8.000 lên
+// 9.000 lượt)".
+func (r *resultReader) grownAhead(k, to int) (a, b int, bound bool) {
+	for a = k + 1; a < to; a++ {
+		if !r.level(a) {
+			continue
+		}
+		if base := r.pastBase(k, a, k+1, to); base >= 0 {
+			return a, base, true
+		}
+	}
+	return none, none, false
+}
+
+// pastBase returns the figure that change k is measured from: a base of the
+// same kind as level a, or the plan when the words are "vượt"; none for none.
+func (r *resultReader) pastBase(k, a, from, to int) int {
+	for b := from; b < to; b++ {
+		f := &r.reading.Figures[b]
+		fits := f.Role == RoleBase && r.places[b].pairing != pairDenominator || r.places[k].over != overNone && f.Role == RolePlan
+		if !fits || b == a {
+			continue
+		}
+		if _, same := r.sameKind(b, a); same {
+			return b
+		}
+	}
+	return none
+}
+
+// over is the finding that figure k is how much a is above (or below) b.
+func (r *resultReader) over(k, a, b int) finding {
+	c := r.finding(ClaimOver, k)
+	c.a, c.b, c.base = r.operand(a), r.operand(b), b
+	bottom := r.inUnitOf(b, a)
+	if bottom.IsZero() {
+		return c.asked(doubtBase)
+	}
+	c.value = r.tally(k, ratio(c.a.value, bottom).Sub(hundred))
+	if r.rounded(a, b) {
+		c.value.bounds(c.a.value, half(c.a.value), bottom, halfIn(c.b.value, bottom), true)
+	}
+	if c.falling {
+		c.value.negate()
+	}
+	c.verdict = c.value.verdict()
+	return c
+}
+

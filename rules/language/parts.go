@@ -1,0 +1,133 @@
+package language
+
+import "github.com/shopspring/decimal"
+
+// listedParts finds the parts of totals where no word such as "trong đó" marks
+// them, and gives them their role.
+func (r *resultReader) listedParts() {
+	for k := range r.places {
+		if first := r.partsBeforeTotal(k); k-first >= 2 {
+			r.places[k].closes = true
+			r.markParts(first, k, r.places[k].depth)
+			continue
+		}
+		r.places[k].closes = false
+		f := &r.reading.Figures[k]
+		if r.places[k].depth > 0 || f.Unit == percent || f.Role == RoleChange || f.Role == RoleRemainder || r.places[k].pairing != pairNone {
+			continue
+		}
+		if end := r.listedInBracket(k); end > k {
+			r.markParts(k+1, end, r.places[k].depth+1)
+		} else if end := r.listedBehindColon(k); end > k {
+			r.markParts(k+1, end, r.places[k].depth)
+		}
+	}
+}
+
+// markParts makes parts of the figures from … to at a depth of brackets; what
+// stands deeper explains them.
+func (r *resultReader) markParts(from, to, depth int) {
+	for j := from; j < to; j++ {
+		if r.places[j].depth == depth && r.reading.Figures[j].Unit != percent {
+			r.reading.Figures[j].Role = RolePart
+		}
+	}
+}
+
+// partsBeforeTotal returns the first of the parts that total k closes: "3 vụ
+// trộm cắp, 2 vụ đánh nhau, tổng cộng 5 vụ". It returns k when it closes none.
+func (r *resultReader) partsBeforeTotal(k int) (first int) {
+	at := &r.places[k]
+	if !at.closes && !at.total || r.opensParts(k) {
+		return k
+	}
+	sum, largest, count := decimal.Zero, decimal.Zero, 0
+	first = k
+	for j := k - 1; j >= 0 && k-j < figuresBack && r.places[j].sentence == at.sentence; j-- {
+		f := &r.reading.Figures[j]
+		if r.places[j].depth > at.depth || f.Unit == percent {
+			continue
+		}
+		value, same := r.sameKind(j, k)
+		if !same || f.Unit == "" || f.Role != RoleValue || r.places[j].pairing != pairNone {
+			break
+		}
+		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
+		first = j
+	}
+	if count < 2 || !at.closes && !r.closesParts(k, sum, largest) {
+		return k
+	}
+	return first
+}
+
+// closesParts tells a "tổng …" that closes its parts from one that begins anew:
+// it is as large as they are, or close to it.
+func (r *resultReader) closesParts(k int, sum, largest decimal.Decimal) bool {
+	total := r.reading.Figures[k].Value
+	if sum.Equal(total) {
+		return true
+	}
+	apart := sum.Sub(total).Abs().Mul(decimal.New(4, 0))
+	return r.places[k].summed && !apart.GreaterThan(total) && total.GreaterThan(largest)
+}
+
+// opensParts reports whether parts follow total k.
+func (r *resultReader) opensParts(k int) bool {
+	return k+1 < len(r.places) && r.places[k+1].sentence == r.places[k].sentence && r.reading.Figures[k+1].Role == RolePart
+}
+
+// listedInBracket returns the figure after the parts in the bracket behind
+// total k ("4.250 con (trâu 320 con, bò 930 con)"), or k when there are fewer
+// than two.
+func (r *resultReader) listedInBracket(k int) int {
+	end := k + 1
+	for end < len(r.places) && r.listed(k, end) {
+		end++
+	}
+	if end-k < 3 || end < len(r.places) && r.places[end].depth > r.places[k].depth {
+		return k
+	}
+	return end
+}
+
+// listed reports whether figure j may be a part of total k in a bracket.
+func (r *resultReader) listed(k, j int) bool {
+	f := &r.reading.Figures[j]
+	whole := &r.reading.Figures[k]
+	return r.places[j].depth > r.places[k].depth && f.Role == RoleOther && whole.Unit != "" && (f.Unit == whole.Unit || f.Unit == "" && r.countable(k)) &&
+		r.places[j].pairing == pairNone && f.Value.LessThan(whole.Value)
+}
+
+// listedBehindColon returns the figure after the parts that a colon takes apart:
+// "25.000 con: trâu bò 500 con, gia cầm 24.500 con". It returns k when there is
+// no colon, or no word such as "tổng" and the figures do not add up.
+func (r *resultReader) listedBehindColon(k int) int {
+	next := r.places[k].item + 1
+	if next >= len(r.items) || r.items[next].cue != cueColon || r.items[next].depth > 0 {
+		return k
+	}
+	end, count, sum := k+1, 0, decimal.Zero
+	for end < len(r.places) && end-k <= figuresBack && r.places[end].sentence == r.places[k].sentence {
+		if r.places[end].depth > 0 {
+			end++
+			continue
+		}
+		value, same := r.sameKind(end, k)
+		if !same || r.reading.Figures[end].Unit == "" || r.reading.Figures[end].Role != RoleValue || r.places[end].pairing != pairNone || r.between(k, end) && !sum.LessThan(r.reading.Figures[k].Value) {
+			break
+		}
+		sum = sum.Add(value)
+		count, end = count+1, end+1
+	}
+	if count < 2 || !sum.Equal(r.reading.Figures[k].Value) && !(r.places[k].total && r.closesList(k, end)) {
+		return k
+	}
+	return end
+}
+
+// closesList reports whether the parts before figure end are all of the list
+// behind total k: nothing else of the sentence follows.
+func (r *resultReader) closesList(k, end int) bool {
+	return end == len(r.places) || r.places[end].sentence != r.places[k].sentence || r.between(end-1, end)
+}

@@ -1,0 +1,177 @@
+package language
+
+import "strings"
+
+// product checks area × yield = output ("500 ha, năng suất 58 tạ/ha, sản lượng
+// 2.900 tấn") and a number × a rate = an amount ("120 hộ x 1,5 triệu đồng/hộ =
+// 180 triệu đồng").
+func (r *resultReader) product(k int) (finding, bool) {
+	if u := &r.page.figures[k].unit; !u.measured() || u.per {
+		return finding{}, false
+	}
+	if k >= 2 && r.multiplied(k) {
+		return r.times(k, k-2, k-1)
+	}
+	from, to := r.near(k)
+	rate := r.rateBefore(k, from)
+	if rate < 0 {
+		rate = r.rateBehind(k, to)
+	}
+	if rate < 0 {
+		return finding{}, false
+	}
+	counted := r.countedBy(rate, k, from, to)
+	if counted < 0 {
+		return finding{}, false
+	}
+	c, ok := r.times(k, counted, rate)
+	return c, ok && (c.holds() || r.page.figures[k].unit.family() == familyMass || r.places[k].total)
+}
+
+// multiplied reports whether "a x b =" stands before figure k.
+func (r *resultReader) multiplied(k int) bool {
+	a, b := &r.page.figures[k-2], &r.page.figures[k-1]
+	return r.isTimes(a.to) && r.isMarkAt(b.to, '=') && b.to+1 == r.page.figures[k].from
+}
+
+// isTimes reports whether token i is a sign of multiplication.
+func (r *resultReader) isTimes(i int) bool {
+	return r.isMarkAt(i, '×') || r.isMarkAt(i, '*') || r.isWordAt(i) && r.tokens[i].key == letterX
+}
+
+var letterX = keyOf("x")
+
+// rateBefore returns the nearest rate before amount k that gives amounts of its
+// kind ("60 tạ/ha" for an output); none when an amount of its own kind stands
+// in between, which the rate then speaks of.
+func (r *resultReader) rateBefore(k, from int) int {
+	for j := k - 1; j >= from; j-- {
+		if r.gives(j, k) {
+			return j
+		}
+		if u := &r.page.figures[j].unit; u.measured() && u.bare() && u.family() == r.page.figures[k].unit.family() && r.operandRole(j) {
+			return none
+		}
+	}
+	return none
+}
+
+// rateBehind returns a rate that explains amount k: in the bracket behind it, or
+// in the same clause.
+func (r *resultReader) rateBehind(k, to int) int {
+	for j := k + 1; j < to; j++ {
+		if r.gives(j, k) && (r.places[j].depth > r.places[k].depth || !r.between(k, j)) {
+			return j
+		}
+	}
+	return none
+}
+
+// operandRole reports whether figure j is a level, and no plan, base or change.
+func (r *resultReader) operandRole(j int) bool {
+	switch r.reading.Figures[j].Role {
+	case RoleValue, RoleOther, RolePart:
+		return r.places[j].pairing == pairNone
+	}
+	return false
+}
+
+// gives reports whether figure j is a rate whose amounts are of the kind of k.
+func (r *resultReader) gives(j, k int) bool {
+	head, per := r.rateOf(j)
+	if per == "" || !r.operandRole(j) {
+		return false
+	}
+	_, ok := Convert(r.reading.Figures[j].Value, head, r.reading.Figures[k].Unit)
+	return ok
+}
+
+// rateOf returns what figure j is an amount of, and for what: "triệu đồng" and
+// "hộ" of "2 triệu đồng/hộ" and of "mỗi hộ 2 triệu đồng". per is empty where it
+// is no rate.
+func (r *resultReader) rateOf(j int) (head, per string) {
+	unit := r.reading.Figures[j].Unit
+	if u := &r.page.figures[j].unit; u.bare() && u.measured() {
+		return unit, r.places[j].each
+	}
+	head, per, _ = strings.Cut(unit, "/")
+	if strings.Contains(per, "/") {
+		return unit, "" // "triệu đồng/người/năm" also wants the time
+	}
+	return head, per
+}
+
+// countedBy returns the figure that a rate is multiplied with to give amount k:
+// the nearest one before the rate, else one behind it.
+func (r *resultReader) countedBy(rate, k, from, to int) int {
+	_, per := r.rateOf(rate)
+	for j := rate - 1; j >= from; j-- {
+		if j != k && r.isPer(j, per) {
+			return j
+		}
+	}
+	for j := rate + 1; j < to; j++ {
+		if j != k && r.isPer(j, per) {
+			return j
+		}
+	}
+	return none
+}
+
+// isPer reports whether figure j counts what a rate is given per: "120 suất quà,
+// mỗi suất 500.000 đồng".
+func (r *resultReader) isPer(j int, per string) bool {
+	f := &r.reading.Figures[j]
+	if !r.operandRole(j) || !r.page.figures[j].unit.bare() {
+		return false
+	}
+	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") {
+		return true
+	}
+	_, ok := Convert(f.Value, f.Unit, per)
+	return ok
+}
+
+// times is the finding that figure k is a × b; false where their units do not
+// make one of that of k.
+func (r *resultReader) times(k, a, b int) (finding, bool) {
+	if _, per := r.rateOf(a); per != "" {
+		a, b = b, a
+	}
+	c := r.finding(ClaimProd, k)
+	c.a, c.b = r.operand(a), r.operand(b)
+	head, per := r.rateOf(b)
+	number, rate := c.a.value, c.b.value
+	switch {
+	case r.sides(a, b, k):
+		number, _ = Convert(number, c.a.unit, "m")
+		rate, _ = Convert(rate, c.b.unit, "m")
+		rate, _ = Convert(rate, "m²", c.stated.unit)
+	default:
+		var ok bool
+		if rate, ok = Convert(rate, head, c.stated.unit); !ok {
+			return finding{}, false
+		}
+		if converted, ok := Convert(number, c.a.unit, per); ok {
+			number = converted
+		}
+	}
+	c.value = r.tally(k, number.Mul(rate))
+	if r.page.figures[k].unit.family() != familyMoney {
+		ha, hb := halfIn(c.a.value, number), halfIn(c.b.value, rate)
+		c.value.low = number.Sub(ha).Mul(rate.Sub(hb))
+		c.value.high = number.Add(ha).Mul(rate.Add(hb))
+		c.value.open = true
+	}
+	c.verdict = c.value.verdict()
+	return c, true
+}
+
+// sides reports whether a and b are the sides of area k: "5m x 12m = 60m2".
+func (r *resultReader) sides(a, b, k int) bool {
+	length := func(j int) bool {
+		u := &r.page.figures[j].unit
+		return u.family() == familyLength && u.bare()
+	}
+	return length(a) && length(b) && r.page.figures[k].unit.family() == familyArea
+}
