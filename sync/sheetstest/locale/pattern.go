@@ -3,6 +3,7 @@ package locale
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Show renders a number under a number format: its type (DATE, PERCENT …) and
@@ -120,7 +121,7 @@ type token struct {
 
 // scan splits a section into tokens. Colours and conditions in square brackets
 // are dropped; "_" leaves the width of a character, shown as a blank, and "*"
-// fills, shown as nothing, as recorded for the accounting pattern.
+// fills with a character, shown once, as recorded for the accounting pattern.
 func scan(section string) []token {
 	var tokens []token
 	add := func(kind tokenKind, text string) { tokens = append(tokens, token{kind, text}) }
@@ -134,14 +135,15 @@ func scan(section string) []token {
 			}
 			add(literal, rest[1:1+end])
 			i += end + 2
-		case c == '\\' && len(rest) > 1:
-			add(literal, rest[1:2])
-			i += 2
-		case c == '_' && len(rest) > 1:
-			add(literal, " ")
-			i += 2
-		case c == '*' && len(rest) > 1:
-			i += 2
+		case strings.IndexByte(`\_*`, c) >= 0 && len(rest) > 1:
+			// Escaped, as wide as, or filled with: one character follows.
+			_, size := utf8.DecodeRuneInString(rest[1:])
+			shown := rest[1 : 1+size]
+			if c == '_' {
+				shown = " "
+			}
+			add(literal, shown)
+			i += 1 + size
 		case c == '[':
 			end := strings.IndexByte(rest, ']')
 			if end < 0 {
