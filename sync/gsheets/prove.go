@@ -10,7 +10,8 @@ type proof struct {
 	// values that did not reach their cells, and what people had in the cells
 	// that were hit instead.
 	todo []entry
-	// lost are cells that were hit and that somebody has changed since.
+	// lost are cells that were hit and that somebody has changed since, or of
+	// which it is not certain what stood there.
 	lost []Displaced
 	// proven values stand in their cells; gone ones had their row or column
 	// deleted; overtaken ones gave way to what a person typed after the write.
@@ -169,7 +170,14 @@ func (g *groupProof) putBackAt(e entry, row, col int) bool {
 		value = workbook.Cell{}
 	}
 	g.todo = append(g.todo, entry{tab: e.tab, row: row, col: col, value: value, formula: was.formula})
+	if other := g.wasThere(row, col, !g.stayed[col]); g.doubtful[col] && !sameCell(was, other) {
+		g.lost = append(g.lost, Displaced{g.address(row, col), other.Cell, was.Cell})
+	}
 	return true
+}
+
+func (g *groupProof) address(row, col int) workbook.Address {
+	return workbook.Address{Tab: g.after.title, Row: row, Col: col}
 }
 
 // noteLost reports the cell where a write came down when somebody has changed
@@ -179,9 +187,7 @@ func (g *groupProof) noteLost(e entry, row int) {
 	if !g.applied || !g.moved || g.goals[place{e.tab, row, e.col}] || was.empty() || sameCell(was, now) {
 		return
 	}
-	g.lost = append(g.lost, Displaced{
-		Address: workbook.Address{Tab: g.after.title, Row: row, Col: e.col}, Was: was.Cell, Now: now.Cell,
-	})
+	g.lost = append(g.lost, Displaced{g.address(row, e.col), was.Cell, now.Cell})
 }
 
 // landingRow is the row that a write reached: that of its anchor, or the one

@@ -65,13 +65,23 @@ type sheetHarness struct {
 }
 
 func newSheetHarness(t *testing.T) *sheetHarness {
-	server := sheetstest.NewServer()
+	server := newServer(t)
+	return newSheetHarnessOn(t, server, signIn(t, server, nil))
+}
+
+func newServer(t *testing.T, options ...sheetstest.Option) *sheetstest.Server {
+	server := sheetstest.NewServer(options...)
 	t.Cleanup(server.Close)
+	return server
+}
+
+// newSheetHarnessOn shares a server and its account: making them costs keys.
+func newSheetHarnessOn(t *testing.T, server *sheetstest.Server, account *gsheets.Account) *sheetHarness {
 	person, err := sheets.NewService(t.Context(), option.WithEndpoint(server.URL), option.WithHTTPClient(personClient(server)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &sheetHarness{t: t, server: server, account: signIn(t, server, nil), person: person}
+	return &sheetHarness{t: t, server: server, account: account, person: person}
 }
 
 func (h *sheetHarness) Create(tabs ...workbook.Layout) error {

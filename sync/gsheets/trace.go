@@ -17,11 +17,15 @@ type trace struct {
 	before, after *tab
 	rowTo, colTo  []int // -1 for gone
 	rowFrom       map[int]int
+	heldFrom      map[int]int  // by anchors alone
+	stayed        map[int]bool // columns of after whose cells kept to the anchors
+	doubtful      map[int]bool // columns of which that is a guess
 	colFrom       map[int]int
 	moved         bool
-	// columns were written in before; values are what was written.
+	// columns were written in before; values are what was written, and in
+	// which rows.
 	columns map[int]bool
-	values  map[string]bool
+	values  map[string]map[int]bool
 }
 
 // newTrace compares two pictures of a tab. The entries are what the worker
@@ -29,12 +33,16 @@ type trace struct {
 // column that names the rows, -1 when none is known.
 func newTrace(before, after *tab, entries []entry, key int) *trace {
 	rows, cols := len(before.cells), before.width()
-	tr := &trace{before: before, after: after, columns: map[int]bool{}, values: map[string]bool{}}
+	tr := &trace{before: before, after: after, columns: map[int]bool{}, values: map[string]map[int]bool{}}
 	firstRow := rows
 	for _, e := range entries {
 		rows, cols = max(rows, e.row+1), max(cols, e.col+1)
 		firstRow = min(firstRow, e.row)
-		tr.columns[e.col], tr.values[e.value.Value] = true, true
+		tr.columns[e.col] = true
+		if tr.values[e.value.Value] == nil {
+			tr.values[e.value.Value] = map[int]bool{}
+		}
+		tr.values[e.value.Value][e.row] = true
 	}
 	headBefore := headerOf(before, min(firstRow, headerRows))
 	headAfter := sameRow(before, headBefore, after)
@@ -49,7 +57,7 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 	if key >= 0 && tr.colTo[key] >= 0 {
 		keysBefore, keysAfter = columnLabels(before, key), columnLabels(after, tr.colTo[key])
 		// A value that came down on a key is no key.
-		maps.DeleteFunc(keysAfter, func(_ int, label string) bool { return tr.values[label] })
+		maps.DeleteFunc(keysAfter, func(_ int, label string) bool { return tr.values[label] != nil })
 	}
 	tr.rowTo = lineUp(
 		lines{n: rows, labels: keysBefore, anchors: before.rowAnchors, alike: tr.alike},
@@ -59,6 +67,7 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 	tr.rowFrom, rowsMoved = inverse(tr.rowTo)
 	tr.colFrom, colsMoved = inverse(tr.colTo)
 	tr.moved = rowsMoved || colsMoved
+	tr.findStayed()
 	return tr
 }
 
@@ -69,10 +78,18 @@ func (t *trace) to(row, col int) (int, int, bool) {
 	return r, c, r >= 0 && c >= 0
 }
 
-// was returns what stood in a cell of after; a cell that is new was blank.
+// was returns what stood in a cell of after; a cell that is new was blank. A
+// column that was not sorted along kept its cells; a status belongs to its key.
 func (t *trace) was(row, col int) cell {
-	r, okRow := t.rowFrom[row]
+	return t.wasThere(row, col, t.stayed[col])
+}
+
+func (t *trace) wasThere(row, col int, stayed bool) cell {
 	c, okCol := t.colFrom[col]
+	r, okRow := t.rowFrom[row]
+	if stayed && !t.columns[c] {
+		r, okRow = t.heldFrom[row]
+	}
 	if !okRow || !okCol {
 		return cell{}
 	}
@@ -94,7 +111,7 @@ func (t *trace) alike(i, at int) int {
 		switch now := t.after.at(at, t.colTo[c]); {
 		case sameCell(was, now):
 			held, same = held+1, same+1
-		case !t.values[now.Value]:
+		case t.values[now.Value] == nil:
 			held++
 		}
 	}
@@ -115,7 +132,7 @@ func (t *trace) bareRows() map[int]bool {
 	for r, row := range t.after.cells {
 		used := false
 		for c, at := range row {
-			used = used || !columns[c] && !at.empty() && !t.values[at.Value]
+			used = used || !columns[c] && !at.empty() && t.values[at.Value] == nil
 		}
 		if !used {
 			bare[r] = true
