@@ -14,6 +14,10 @@ func ReadCell(text string, known Known) CellReading {
 		reading.Action, reading.Why = ActionReject, whyCellError(strings.TrimSpace(text))
 		return reading
 	}
+	if isFormula(text) {
+		reading.Action, reading.Why = ActionReject, whyFormula(strings.TrimSpace(text))
+		return reading
+	}
 	p := open(text)
 	defer p.close()
 	c := cellReader{page: p, known: known, reading: reading}
@@ -31,6 +35,15 @@ func isCellError(text string) bool {
 		}
 	}
 	return false
+}
+
+// isFormula reports whether a cell shows the text of a formula: "=A1+B1".
+func isFormula(text string) bool {
+	text = strings.TrimSpace(text)
+	if len(text) < 2 || text[0] != '=' {
+		return false
+	}
+	return strings.ContainsAny(text[1:], "ABCDEFGHIJKLMNOPQRSTUVWXYZ(+*")
 }
 
 // cellReader reads the text of one cell.
@@ -54,12 +67,32 @@ func (c *cellReader) read() {
 	main := c.mainFigures()
 	switch len(main) {
 	case 0:
-		c.damage()
+		c.unread()
 	case 1:
 		c.one(main[0])
 	default:
 		c.reading.Action = ActionAsk
 		c.reading.Why = whySeveral(c.typed(main[0]), c.typed(main[1]))
+	}
+}
+
+// unread asks about a cell whose digits or number words were no figure to us:
+// "năm mươi hộ", a telephone number.
+func (c *cellReader) unread() {
+	first := 0
+	for first < len(c.page.tokens) && c.page.tokens[first].kind == tokenMark {
+		first++
+	}
+	spelled := 0
+	for first+spelled < len(c.page.tokens) && numberWords.lookup(c.page.tokens, first+spelled) > 0 {
+		spelled++
+	}
+	long := c.page.isNumberAt(first) && c.page.numbers[c.page.tokens[first].number].telephone()
+	switch {
+	case long, spelled > 1, spelled == 1 && !c.page.unitAt(first+1).none() && !c.reader.isYear(first+2):
+		c.set(ActionAsk, whyUnread(strings.TrimSpace(c.reading.Text)))
+	default:
+		c.damage()
 	}
 }
 
@@ -211,6 +244,8 @@ func (c *cellReader) judge(f figure, i int) {
 	case f.other.Valid:
 		c.reading.Other = f.other
 		c.set(ActionAsk, wordSeparator(typed, &f))
+	case f.unit.none() && f.to+1 == len(c.page.tokens) && c.page.isMarkAt(f.to, '.') && f.value.IsInteger():
+		c.set(ActionAsk, whyItem(typed))
 	case c.foreignUnit(f):
 		c.set(ActionAsk, whyUnit(typed, c.known.Unit))
 	case f.style == styleDamaged:

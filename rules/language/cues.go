@@ -100,7 +100,7 @@ var cueWords = []entry{
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
 		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|công tác giảm nghèo|chương trình giảm nghèo|giảm nghèo bền vững|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +
-		"còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +
+		"tồn đọng|tồn tại|bảo tồn|còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +
 		"giao thông|giao quân|giao nhận quân|giao đất|giao rừng|giao khoán|giao ban|giao dịch|giao lưu|giao dịch|giao tiếp|bàn giao|chuyển giao|vui chơi"},
 
 	// "phấn đấu đạt 95%", ": 95%"

@@ -41,6 +41,7 @@ type figure struct {
 	// contradictory is true where two units follow each other ("28,6% triệu").
 	contradictory bool
 	compound      bool // "5 tỷ 340 triệu"
+	planned       bool // the denominator is called the plan
 }
 
 // reader walks over the tokens of a page and makes items of them.
@@ -215,6 +216,12 @@ func (r *reader) endsSentence(i int) bool {
 // the like.
 func (r *reader) number() {
 	from := r.at
+	if end := r.garbledEnd(from); end > 0 {
+		r.malformed = span{from, end}
+		r.add(cueNoFigure, from, end)
+		r.at = end
+		return
+	}
 	if end := r.notAFigure(from); end > from {
 		if end > from+1 || !r.opensItem(from) {
 			r.add(cueNoFigure, from, end)
@@ -252,6 +259,7 @@ func (r *reader) addFigure(f figure) {
 // single reads one number with its unit and leaves r.at behind it.
 func (r *reader) single(i int) (figure, bool) {
 	n, end := r.wholeNumber(i)
+	leading := r.bareDecimal(&n, i)
 	digits := end
 	end = r.spelledOut(end)
 	f := figure{from: i, unit: r.unitAt(end)}
@@ -264,6 +272,10 @@ func (r *reader) single(i int) (figure, bool) {
 	case r.countsUnknown(end):
 		f.counted = true
 		g = grainWhole
+		if n.seps == 0 || n.thousands && n.last == 3 {
+			f.unit = r.nounAt(end)
+			f.to = max(f.to, f.unit.to)
+		}
 	}
 	lit := n.read(r.cut(i, digits), g)
 	r.at = f.to
@@ -271,11 +283,16 @@ func (r *reader) single(i int) (figure, bool) {
 		return f, false
 	}
 	f.value, f.other, f.faint, f.style = lit.value, lit.other, lit.faint, lit.style
+	if leading {
+		f.from--
+		r.items = r.items[:max(0, len(r.items)-1)] // the sign is no break
+	}
 	if r.negative(i) {
 		f.from--
 		f.value = f.value.Neg()
 	}
 	r.compound(&f)
+	r.shortTail(&f)
 	r.contradiction(&f)
 	return f, true
 }
@@ -319,6 +336,7 @@ func (r *reader) wholeNumber(i int) (number, int) {
 		// Numbers side by side, as in a pasted row, are no groups of one.
 		n, end = alone, after
 	}
+	end = r.splitDecimal(&n, end)
 	if r.brokenGroup(n, end) {
 		next := r.numbers[r.tokens[end+1].number]
 		first, seps := n.first, n.seps
@@ -367,12 +385,12 @@ func (t *phraseTable) find(tokens []token, i int) (int32, int) {
 
 // negative reports whether a minus sign belongs to the number at token i.
 func (r *reader) negative(i int) bool {
-	if !r.isMarkAt(i-1, '-') || !r.tokens[i].glued {
+	if !r.isMarkAt(i-1, '-') {
 		return false
 	}
 	minus := r.tokens[i-1]
-	if minus.line {
-		return r.cell
+	if minus.line || !r.tokens[i].glued {
+		return minus.line && r.cell
 	}
 	return !minus.glued || r.isMarkAt(i-2, '(')
 }
@@ -385,7 +403,7 @@ func (r *reader) compound(f *figure) {
 		if u.none() || u.family() != f.unit.family() || !u.bare() && u.family() == familyCount || u.times != 0 {
 			return
 		}
-		if !u.worth().LessThan(f.unit.worth()) {
+		if !u.worth().LessThan(f.unit.worth()) || !f.unit.worth().Mod(u.worth()).IsZero() || f.unit.regional() != u.regional() {
 			return
 		}
 		lit := n.read(r.cut(r.at, end), u.grain())

@@ -1,6 +1,5 @@
 package language
 
-
 // growth checks "73/70 ha, tăng 4,3%", "vượt 12% kế hoạch", "872 hộ, tăng 15,2%
 // so với cùng kỳ (757 hộ)".
 func (r *resultReader) growth(k int) (finding, bool) {
@@ -198,4 +197,3 @@ func (r *resultReader) over(k, a, b int) finding {
 	c.verdict = c.value.verdict()
 	return c
 }
-

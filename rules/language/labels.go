@@ -34,6 +34,8 @@ func (r *reader) trimLeft(from, to int) int {
 			from += 2 // "a)" numbers an item
 		case r.tokens[from].kind == tokenMark && !r.isMarkAt(from, '"') && !r.isMarkAt(from, '“'):
 			from++
+		case r.tokens[from].kind == tokenNumber && r.opensItem(from):
+			from = r.itemEnd(from)
 		case r.tokens[from].kind == tokenNumber && r.itemAt(from).cue == cueNoFigure:
 			from = r.itemAt(from).to
 		default:
@@ -52,7 +54,7 @@ func (r *reader) edgeLength(i int) int {
 	if yearLength := yearWords.lookup(r.tokens, i); yearLength > 0 && r.isYear(i+yearLength) {
 		return yearLength + 1
 	}
-	if c, length := cueTable.find(r.tokens, i); length > 0 && (cue(c).predicate() || cue(c) == cuePlan || cue(c) == cueBase) {
+	if c, length := cueTable.find(r.tokens, i); length > 0 && (cue(c).predicate() || cue(c) == cuePlan || cue(c) == cueBase || cue(c) == cueNotLet) {
 		return length
 	}
 	return fillers.lookup(r.tokens, i)
@@ -140,7 +142,7 @@ func (p *page) wording(l label) string {
 // countedFrom returns the token behind the number of a figure that counts
 // things, so that what it counts becomes part of its name.
 func (r *reader) countedFrom(f *figure, tailFrom int) int {
-	if f.unit.none() || f.unit.family() != familyCount || !f.unit.bare() || r.isNumberAt(tailFrom-1) {
+	if f.unit.none() || f.unit.family() != familyCount || !f.unit.bare() || f.unit.grain() == grainFine || r.isNumberAt(tailFrom-1) {
 		return tailFrom
 	}
 	from := tailFrom - 1
@@ -148,6 +150,37 @@ func (r *reader) countedFrom(f *figure, tailFrom int) int {
 		from--
 	}
 	return from
+}
+
+// targetLabel names the target whose figure stands at item i.
+func (t *targetReader) targetLabel(i, from, end, start int, p piece) label {
+	f := &t.page.figures[t.items[i].figure]
+	named := t.label(start, t.beforeStart(i, from, p), t.items[i].to, t.tailEnd(i, end, p), f)
+	if !named.empty() || i+1 >= end {
+		return named
+	}
+	if next := t.items[i+1]; next.cue == cueOfTotal && next.from == t.items[i].to {
+		// "20% trên tổng số cán bộ": of what, when nothing else names it.
+		named.after = t.trim(next.from+1, t.tailEnd(i+1, end, p))
+	}
+	for j := i + 1; j < end; j++ {
+		if t.items[j].cue == cueAssigned {
+			// "100% kế hoạch huyện giao về thu ngân sách"
+			named.after = t.trim(t.items[j].to, t.tailEnd(j, end, p))
+		}
+	}
+	return named
+}
+
+// beforeStart returns the token where the words before the figure at item i stop
+// naming it: its predicate, or "từ A" of "từ A xuống còn B".
+func (t *targetReader) beforeStart(i, from int, p piece) int {
+	for j := from; j < i; j++ {
+		if t.items[j].cue == cueFigure && t.items[j].depth == 0 && t.startingLevel(j, p) {
+			return t.nameEnd(from, j)
+		}
+	}
+	return t.nameEnd(from, i)
 }
 
 // tailEnd returns the token where the words behind the figure at item i stop

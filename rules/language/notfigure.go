@@ -22,13 +22,16 @@ func (r *reader) notAFigure(i int) int {
 	if end := r.documentEnd(i); end > 0 {
 		return end
 	}
+	if end := r.clockEnd(i); end > 0 {
+		return end
+	}
 	if end := r.dateEnd(i); end > 0 {
 		r.date = span{i, end}
 		return end
 	}
 	n := r.numbers[r.tokens[i].number]
-	if n.digits > longestFigure || n.zero && n.first > 1 && n.digits > 8 {
-		return i + 1 // a telephone number
+	if n.digits > longestFigure || n.telephone() {
+		return i + 1
 	}
 	if n.seps > 0 {
 		return i
@@ -56,7 +59,7 @@ func (r *reader) countsPer(i int) bool {
 // lonely reports whether the cell is this number alone, with at most a sign.
 func (r *reader) lonely(i int) bool {
 	n := r.numbers[r.tokens[i].number]
-	return n.seps < 2 && !r.isMarkAt(i+1, '.') && !r.isMarkAt(i+1, ')') && !r.isWordAt(i-1)
+	return n.seps < 2 && !n.telephone() && !r.isMarkAt(i+1, ')') && !r.isWordAt(i-1)
 }
 
 // gluedToCue allows "đạt95%": a number glued to a known word.
@@ -295,13 +298,32 @@ func (r *reader) slashNumber(i int) bool {
 	return r.isMarkAt(i+1, '/') && r.isNumberAt(i+2)
 }
 
-// listEnd returns the token after "4", "4-6" or "4/2023" of a name.
+// listEnd returns the token after "4", "4-6", "4/2023" or "4, 5 và 6" of a name.
 func (r *reader) listEnd(i int) int {
 	if (r.isMarkAt(i+1, '-') || r.isMarkAt(i+1, '/')) && r.tokens[i+1].glued && r.isNumberAt(i+2) && r.unitAt(i+3).none() {
 		return i + 3
 	}
-	return i + 1
+	end := i + 1
+	for r.namesMore(end) {
+		end += 2
+	}
+	return end
 }
+
+// namesMore reports whether ", 5" or "và 6" at token i carries on a list of
+// names.
+func (r *reader) namesMore(i int) bool {
+	joined := r.isMarkAt(i, ',') || r.isWordAt(i) && r.tokens[i].key == wordAnd
+	if !joined || !r.isNumberAt(i+1) || r.tokens[i].line || r.tokens[i+1].line {
+		return false
+	}
+	n := r.numbers[r.tokens[i+1].number]
+	after := i + 2
+	return n.seps == 0 && n.digits <= 3 && !n.zero && r.unitAt(after).none() && !r.countsUnknown(after) && !r.isMarkAt(after, '/') && !r.isMarkAt(after, '-') &&
+		periodWords.lookup(r.tokens, after) == 0
+}
+
+var wordAnd = keyOf("và")
 
 // periodRange returns the token after "6 đến 36 tháng tuổi", 0 for none.
 func (r *reader) periodRange(i int) int {

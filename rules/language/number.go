@@ -199,6 +199,10 @@ func (n number) decimal(text string, decimals int) decimal.Decimal {
 	return d.Shift(int32(-decimals))
 }
 
+// telephone reports whether a number is longer than any figure that begins
+// with a zero.
+func (n number) telephone() bool { return n.zero && n.first > 1 && n.digits > 8 }
+
 // plainInt returns the value of a number written as bare digits.
 func (n number) plainInt() (int, bool) {
 	if n.seps != 0 || n.digits > 9 {

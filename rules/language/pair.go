@@ -112,11 +112,12 @@ func (r *reader) strokeAt(top *figure) int {
 func (r *reader) stroke(top *figure) bool {
 	joint := r.strokeAt(top)
 	word := r.isWordAt(joint) && r.tokens[joint].key == wordOver && top.unit.bare() && !top.unit.share()
-	if !r.isMarkAt(joint, '/') && !word || !r.isNumberAt(joint+1) || r.tokens[joint+1].line {
+	below, planned := r.denominatorNumber(joint)
+	if !r.isMarkAt(joint, '/') && !word || below == 0 || r.tokens[below].line {
 		return false
 	}
 	back := r.at
-	bottom, ok := r.single(joint + 1)
+	bottom, ok := r.single(below)
 	if ok && word {
 		// "9 trên 12 buổi" is a part of a whole of the same kind.
 		ok = !bottom.value.LessThan(top.value) && (top.unit.none() || top.unit.name == bottom.unit.name)
@@ -142,11 +143,30 @@ func (r *reader) stroke(top *figure) bool {
 		return false
 	}
 	top.pairing, bottom.pairing = pairNumerator, pairDenominator
+	bottom.planned = planned
 	r.addFigure(*top)
 	r.figures = append(r.figures, bottom)
 	r.items[len(r.items)-1].to = bottom.to
 	return true
 }
+
+// denominatorNumber returns the token of the number behind the stroke at token
+// joint, 0 when there is none, and whether words in between call it the plan.
+func (r *reader) denominatorNumber(joint int) (below int, planned bool) {
+	below = joint + 1
+	for below < joint+4 && r.isWordAt(below) {
+		below++
+	}
+	if !r.isNumberAt(below) {
+		return 0, false
+	}
+	if length := r.planBefore(below); length != below-joint-1 {
+		return 0, false
+	}
+	return below, below > joint+1 && r.tokens[below-1].key != wordTotal
+}
+
+var wordTotal = keyOf("số")
 
 // definition reports whether a figure belongs to the name of a group: "dưới 5
 // tuổi", "3 sao".
@@ -155,7 +175,7 @@ func (r *reader) definition(f figure) bool {
 		return !r.speaksOfLifespan(f.from)
 	}
 	if f.unit.none() {
-		return r.isWordAt(f.to) && r.tokens[f.to].key == wordStar
+		return definitionWords.lookup(r.tokens, f.to) > 0 && f.value.LessThan(ten)
 	}
 	return r.per(f)
 }
@@ -172,8 +192,6 @@ func (r *reader) per(f figure) bool {
 	}
 	return f.unit.word == unitPeople && powerOfTen(f.value)
 }
-
-var wordStar = keyOf("sao")
 
 // speaksOfLifespan looks for "tuổi thọ" in the dozen words before a figure.
 func (r *reader) speaksOfLifespan(i int) bool {

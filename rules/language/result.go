@@ -131,7 +131,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	at.pairing, at.rough = g.pairing, g.value.InexactFloat64()
 	if g.pairing == pairDenominator {
 		second.Role = RoleBase
-		if c.planAfter {
+		if c.planAfter || g.planned {
 			second.Role = RolePlan
 		}
 	}
@@ -167,7 +167,7 @@ func (r *resultReader) ask(q Question) { r.reading.Questions = append(r.reading.
 // slips adds notes about what was understood though it is written oddly.
 func (r *resultReader) slips() {
 	for _, f := range r.page.figures {
-		if f.style == styleForeign {
+		if f.style != styleHouse {
 			r.reading.Notes = append(r.reading.Notes, noteStyle(r.cut(f.from, f.to), f))
 		}
 	}

@@ -340,7 +340,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	case c.source:
 		out.Role = RoleBase
 	case r.restatesChange(at, c, share):
-		out.Role, out.Falling = RoleChange, r.reading.Figures[len(r.places)-1].Falling
+		out.Role, out.Falling = RoleChange, r.reading.Figures[r.restated(at, c)].Falling
 		at.restated = share
 	case c.movement != 0 && !c.level:
 		out.Role, out.Falling = RoleChange, c.movement == falling
@@ -386,29 +386,37 @@ func (r *resultReader) alternative(out *Figure, at *place) bool {
 // measure: "giảm 02 vụ (14,3%)", "tăng 1,02% (126 người)", "giảm 01 người, tương
 // đương 33,3%".
 func (r *resultReader) restatesChange(at *place, c *context, share bool) bool {
-	n := len(r.places)
-	if n == 0 || r.reading.Figures[n-1].Role != RoleChange || at.pairing != pairNone || c.movement != 0 || c.base && !c.opened || c.plan ||
-		share == (r.page.figures[n-1].unit.share()) {
+	before := r.restated(at, c)
+	if before < 0 || r.reading.Figures[before].Role != RoleChange || at.pairing != pairNone || c.movement != 0 || c.base && !c.opened || c.plan ||
+		share == (r.page.figures[before].unit.share()) {
 		return false
 	}
 	if c.equals {
 		return true
 	}
-	if at.depth == 0 {
+	if at.depth == 0 || r.items[at.item-1].cue != cueOpen {
 		return false
 	}
-	if r.items[at.item-1].cue != cueOpen {
-		return false
-	}
-	if !share && r.places[n-1].item != at.item-2 {
+	if !share && r.places[before].item != at.item-2 {
 		return false // "tăng 10% so với cùng kỳ (1.200 con)" tells the base
 	}
-	for j := r.places[n-1].item + 1; j < at.item-1; j++ {
+	for j := r.places[before].item + 1; j < at.item-1; j++ {
 		if c := r.items[j].cue; c != cueBase && c != cueNoFigure {
 			return false
 		}
 	}
 	return true
+}
+
+// restated returns the figure that the one at hand may restate: the one before
+// it, or with "tương đương" the one before the brackets in between; none for
+// none.
+func (r *resultReader) restated(at *place, c *context) int {
+	before := len(r.places) - 1
+	for c.equals && before >= 0 && r.places[before].depth > at.depth {
+		before--
+	}
+	return before
 }
 
 // inPoints reports whether a change in per cent is one of percentage points:

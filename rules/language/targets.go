@@ -102,6 +102,7 @@ func (t *targetReader) piece(i int) {
 	switch {
 	case p.figures > 0:
 		t.figures(p)
+	case t.levelOfMaintained(p):
 	case p.told && !t.unfinished(i):
 		t.words(p)
 	default:
@@ -127,6 +128,9 @@ func (t *targetReader) unfinished(i int) bool {
 func (t *targetReader) keepName(i int) {
 	p := t.pieces[i]
 	bound := t.trailingBound(p)
+	if i < len(t.pieces)-1 && t.leadsIn(p) {
+		return
+	}
 	if i < len(t.pieces)-1 && bound == compareNone {
 		if t.names.empty() {
 			t.names = p.tokens
@@ -146,6 +150,25 @@ func (t *targetReader) keepName(i int) {
 		target.Span.End = t.runes(from, p.tokens.to).End
 		t.names = span{}
 	}
+}
+
+// leadIns begin what only leads in to a target: "Theo Nghị quyết số 35/NQ-HĐND,
+// tỷ lệ …", "Đến hết năm 2025, tỷ lệ …".
+var leadIns = newPhraseTable([]entry{{1, "theo|căn cứ|thực hiện nghị quyết|thực hiện kế hoạch|thực hiện quyết định|thực hiện đề án|thực hiện chương trình|" +
+	"trong năm|trong quý|trong giai đoạn|giai đoạn|đến|đến hết|đến cuối|đến năm|đến tháng|đến ngày|phấn đấu đến|từ nay đến|trước ngày|năm|quý|tháng"}})
+
+// leadsIn reports whether a piece without a figure names a document or a time
+// rather than an indicator.
+func (t *targetReader) leadsIn(p piece) bool {
+	if leadIns.lookup(t.tokens, p.tokens.from) == 0 {
+		return false
+	}
+	for j := p.items.from; j < p.items.to; j++ {
+		if t.items[j].cue == cueNoFigure {
+			return true
+		}
+	}
+	return false
 }
 
 // trailingGiver takes the giver from a piece that closes the name of a target
@@ -243,7 +266,7 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	if inherited {
 		m.direction = t.moving.direction
 	}
-	named := t.label(start, t.nameEnd(from, i), t.items[i].to, t.tailEnd(i, end, p), f)
+	named := t.targetLabel(i, from, end, start, p)
 	target := Target{Unit: f.unit.name, Span: t.runes(start, t.spanEnd(end, p))}
 	if n := len(t.reading.Targets); n > 0 && t.idle(named) {
 		target.Label, named = t.reading.Targets[n-1].Label, t.lastLabel
@@ -335,7 +358,7 @@ func (t *targetReader) slips() {
 		t.reading.Notes = append(t.reading.Notes, noteMissingTone(t.cut(t.loose.from, t.loose.to)))
 	}
 	for _, f := range t.page.figures {
-		if f.style == styleForeign {
+		if f.style != styleHouse {
 			t.reading.Notes = append(t.reading.Notes, noteStyle(t.cut(f.from, f.to), f))
 		}
 	}

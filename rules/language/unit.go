@@ -89,6 +89,13 @@ func (u unit) measured() bool {
 	return u.times != 0
 }
 
+// regional reports whether the unit is not equally large everywhere: a sào has
+// 360 m² in the north and 500 m² in the middle of the country.
+func (u unit) regional() bool {
+	name := unitWords[max(u.word, 1)-1].name
+	return name == "sào" || name == "mẫu"
+}
+
 // bare reports whether the unit is nothing but a word of the table.
 func (u unit) bare() bool { return !u.per && u.times == 0 }
 
@@ -285,12 +292,29 @@ func (p *page) denominatorAt(i int) (int, string) {
 		return i + length, name
 	}
 	u, ok := p.unitWordAt(i)
-	if !ok || u.share() {
+	if !ok || u.share() || p.planBefore(u.to) > 0 {
 		return 0, ""
 	}
 	u.name = unitWords[u.word-1].name
 	p.squared(&u)
 	return u.to, u.name
+}
+
+// planBefore returns how many words that name a plan stand right before the
+// number at token i: "11 đảng viên/chỉ tiêu 10 đảng viên".
+func (p *page) planBefore(i int) int {
+	if !p.isNumberAt(i) {
+		return 0
+	}
+	for length := 3; length > 0; length-- {
+		if i < length || !p.isWordAt(i-length) {
+			continue
+		}
+		if found, got := cueTable.find(p.tokens, i-length); got == length && (cue(found) == cuePlan || cue(found) == cueTotal) {
+			return length
+		}
+	}
+	return 0
 }
 
 // powerOfTen reports whether d is 1, 10, 100 and so on.

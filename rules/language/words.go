@@ -67,6 +67,18 @@ func whyCellError(typed string) string {
 	return "Ô đang báo lỗi công thức “" + typed + "”; đề nghị nhập lại số liệu."
 }
 
+func whyFormula(typed string) string {
+	return "Ô đang giữ công thức dạng chữ “" + typed + "”; đề nghị nhập số liệu."
+}
+
+func whyUnread(typed string) string {
+	return "“" + typed + "” là số liệu bao nhiêu? Đề nghị ghi bằng chữ số."
+}
+
+func whyItem(typed string) string {
+	return "“" + typed + ".” là số liệu hay số thứ tự?"
+}
+
 func whyMalformed(typed string) string {
 	return "“" + typed + "” có dấu phân cách chưa rõ; đề nghị ghi lại số."
 }

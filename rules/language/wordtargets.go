@@ -97,6 +97,32 @@ func (t *targetReader) maintain(i, next, start int, p piece) Target {
 	return target
 }
 
+// levelOfMaintained gives the level of a piece to the "duy trì" before it, whose
+// list the piece carries on: "duy trì phổ cập giáo dục, xóa mù chữ mức độ 2".
+func (t *targetReader) levelOfMaintained(p piece) bool {
+	n := len(t.reading.Targets)
+	if n == 0 || p.opens || p.figures > 0 || t.reading.Targets[n-1].Op != OpMaintain || t.reading.Targets[n-1].Words != "" {
+		return false
+	}
+	level := none
+	for j := p.items.from; j < p.items.to; j++ {
+		switch c := t.items[j].cue; {
+		case c == cueLevel && level == none:
+			level = j
+		case c == cueKeep, c == cueReach, c == cueComplete, c == cueReachOver, c == cueDouble, c == cueLevel, c >= gradeCue:
+			return false
+		}
+	}
+	if level == none {
+		return false
+	}
+	last := &t.reading.Targets[n-1]
+	last.Words = t.cut(t.items[level].from, t.items[level].to)
+	last.Label = join(last.Label, t.cut(p.tokens.from, p.tokens.to))
+	last.Span.End = t.runes(p.tokens.from, p.tokens.to).End
+	return true
+}
+
 // completed reads "hoàn thành chỉ tiêu … thành phố giao".
 func (t *targetReader) completed(i, plan, next, start int, p piece) Target {
 	end := t.tokenOf(next, p)

@@ -1,0 +1,40 @@
+package language
+
+// nounAt takes what the number before token i counts from the words themselves,
+// where the table of units does not hold it: "25 huy hiệu". A noun has one or
+// two words; a word that begins something else ends it.
+func (p *page) nounAt(i int) unit {
+	if p.legacy || !p.mayBeNoun(i) {
+		return unit{}
+	}
+	end := i + 1
+	if p.mayBeNoun(end) {
+		end++
+	}
+	return unit{name: p.cut(i, end), to: end}
+}
+
+// mayBeNoun reports whether token i is a word that may belong to the name of
+// something counted.
+func (p *page) mayBeNoun(i int) bool {
+	if !p.isWordAt(i) || p.tokens[i].line || p.tokens[i].upper || p.tokens[i].letters < 2 {
+		return false
+	}
+	if _, length := cueTable.find(p.tokens, i); length > 0 || notNouns.lookup(p.tokens, i) > 0 || definitionWords.lookup(p.tokens, i) > 0 {
+		return false
+	}
+	_, isUnit := p.unitWordAt(i)
+	return !isUnit
+}
+
+// notNouns are words that follow a number without being counted by it: verbs,
+// small words, times.
+var notNouns = newPhraseTable([]entry{{1,
+	"số|tổng|và|hoặc|hay|của|cho|tại|ở|về|do|bởi|để|thì|mà|nếu|khi|trong|ngoài|giữa|sau|trước|theo|cùng|cũng|đều|đã|đang|sẽ|chưa|không|bị|rất|mới|cũ|này|đó|kia|ấy|nữa|" +
+		"năm|tháng|quý|tuần|ngày|đêm|giờ|phút|kỳ|vào|ra|lại|nay|năm nay|xếp|đứng|thuộc|nằm|nên|nhưng|song|tuy|vì|qua|bằng|như|so|rưỡi|" +
+		"tốt|khá|giỏi|yếu|kém|cao|thấp|nhanh|chậm|lớn|nhỏ|nghèo|giàu|chết|bị thương|sinh|mắc|thoát|hỗ trợ|tham gia|đăng ký|nộp|thu|chi|hưởng|dùng|sử dụng|áp dụng|" +
+		"hoàn thành|phát triển|tổ chức|tuyên truyền|kiểm tra|xử lý|xử phạt|phát hiện|triển khai|cấp|giao|nhận|trả|vay|mua|bán|làm|xây|sửa|trồng|nuôi|học|khám|chữa|tiêm|cụ thể"}})
+
+// definitionWords make a number before them part of a name or slogan: "sản phẩm
+// 3 sao", "gia đình 5 không 3 sạch", "phương châm 4 tại chỗ".
+var definitionWords = newPhraseTable([]entry{{1, "sao|không|sạch|tại chỗ|nhất|an toàn|rõ|cùng|đúng"}})
