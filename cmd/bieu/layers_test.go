@@ -31,6 +31,7 @@ var layers = map[string][]string{
 	"sync/sheetstest/discovery": {},
 	"sync/sheetstest/locale":    {},
 	"cmd/bieu":                  {"…"},
+	"cmd/sheetsd":               {"…"},
 }
 
 // testHelpers may be imported by the tests of the packages named.
