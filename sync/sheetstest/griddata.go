@@ -77,13 +77,19 @@ func (s *spreadsheet) cellData(t *tab, c *cell, v view) map[string]any {
 	return out
 }
 
+// plainFormat is the format that an unformatted cell shows. It is shared by all
+// cells, as nothing that is shown is ever changed in place.
+var plainFormat = overlay(defaultFormat(), map[string]any{
+	"textFormat": defaultTextFormat("Arial"), "hyperlinkDisplayType": "PLAIN_TEXT",
+})
+
 // effectiveFormat is the default format with the cell's own laid over it.
 func effectiveFormat(c *cell) map[string]any {
-	base := defaultFormat()
-	base["textFormat"] = defaultTextFormat("Arial")
-	base["hyperlinkDisplayType"] = "PLAIN_TEXT"
 	own, _ := c.attrs["userEnteredFormat"].(map[string]any)
-	return overlay(base, own)
+	if len(own) == 0 {
+		return plainFormat
+	}
+	return overlay(plainFormat, own)
 }
 
 func overlay(base, over map[string]any) map[string]any {
