@@ -80,9 +80,13 @@ func allHold(findings []finding) bool {
 // findings checks the figures of the whole text, in their order.
 func (r *resultReader) findings() []finding {
 	var findings []finding
+	r.sibling, r.siblingOf = none, none
 	for k := range r.reading.Figures {
 		if f, ok := r.check(k); ok {
 			findings = append(findings, f)
+			if f.kind == ClaimFrac && f.holds() {
+				r.sibling, r.siblingOf = k, f.base
+			}
 		}
 	}
 	return findings

@@ -17,4 +17,4 @@ const countedWords = "hội thi|hội diễn|giải đấu|công văn|thông bá
 	"chuỗi liên kết|phiên chợ|chuyến|chuyến xe|chuyến hàng|tuyến phố|con đường|ngõ|hẻm|khu vực|địa điểm|" +
 	"tụ điểm|bãi tắm|tour|đoàn|đoàn công tác|phái đoàn|cuộc thi|hội thao|hoạt động|chương trình|đề án|" +
 	"quy chế|quy ước|hương ước|chuyên đề|câu hỏi|bậc|thứ bậc|tiêu chí thành phần|chỉ số|chỉ số thành phần|trang|kỳ|" +
-	"nguồn|nguồn vốn|ngân hàng|khâu|hướng|dòng họ|dân tộc|tôn giáo|ổ nhóm|vị trí|trục|trụ sở|gian hàng|bữa|suất ăn|sự kiện|huy hiệu|kỷ niệm chương"
+	"nguồn|nguồn vốn|ngân hàng|khâu|hướng|dòng họ|dân tộc|tôn giáo|ổ nhóm|vị trí|trục|trụ sở|gian hàng|bữa|suất ăn|biển|biển quảng cáo|biển hiệu|mái che|sự kiện|huy hiệu|kỷ niệm chương"

@@ -131,11 +131,14 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	if c, ok := r.anyGap(k, levels); ok {
 		return c, true
 	}
-	if c, ok := r.remainderOfMany(k, levels); ok {
-		return c, true
-	}
-	if bound >= 0 {
+	many := r.remainderOfMany(k, levels)
+	switch {
+	case many.holds():
+		return many, true
+	case bound >= 0:
 		return r.gap(k, bound+1, bound, false), true
+	case len(levels) > 2 && r.largest(levels) == levels[0] && many.b.value.LessThan(many.a.value):
+		return many, true
 	}
 	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
 }
@@ -165,7 +168,7 @@ func (r *resultReader) nearlyLeft(k, a, b int) bool {
 }
 
 // remainderOfMany checks a total against several parts and the remainder.
-func (r *resultReader) remainderOfMany(k int, levels []int) (finding, bool) {
+func (r *resultReader) remainderOfMany(k int, levels []int) finding {
 	sum := decimal.Zero
 	for _, j := range levels[1:] {
 		sum = sum.Add(r.inUnitOf(j, k))
@@ -173,8 +176,8 @@ func (r *resultReader) remainderOfMany(k int, levels []int) (finding, bool) {
 	c := r.finding(ClaimDiff, k)
 	c.a, c.b = r.operand(levels[0]), operand{sum, c.stated.unit}
 	c.value = r.tally(k, r.inUnitOf(levels[0], k).Sub(sum))
-	c.verdict = VerdictOK
-	return c, c.value.exact()
+	c.verdict = c.value.verdict()
+	return c
 }
 
 // largest returns the figure with the largest value; the total of a sentence is.

@@ -47,8 +47,14 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		}
 		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a)
 	}
-	if base := r.pastBase(k, a, from, to); base >= 0 {
-		return a, base, r.speaksOf(k, a)
+	for level := a; level >= from; level-- {
+		// "1 vụ, 2 người bị thương, giảm 50% so với cùng kỳ (2 vụ)"
+		if !r.level(level) || r.places[level].pairing != pairNone {
+			continue
+		}
+		if base := r.pastBase(k, level, from, to); base >= 0 {
+			return level, base, r.speaksOf(k, level)
+		}
 	}
 	b = r.yearBefore(a, from)
 	if b >= 0 && r.places[b].year > r.places[a].year {

@@ -54,7 +54,7 @@ func (r *reader) edgeLength(i int) int {
 	if yearLength := yearWords.lookup(r.tokens, i); yearLength > 0 && r.isYear(i+yearLength) {
 		return yearLength + 1
 	}
-	if c, length := cueTable.find(r.tokens, i); length > 0 && (cue(c).predicate() || cue(c) == cuePlan || cue(c) == cueBase || cue(c) == cueNotLet) {
+	if c, length := cueTable.find(r.tokens, i); length > 0 && (cue(c).predicate() || cue(c) == cuePlan || cue(c) == cueBase || cue(c) == cueNotLet || cue(c) == cueEquals) {
 		return length
 	}
 	return fillers.lookup(r.tokens, i)
@@ -122,6 +122,9 @@ var measuringHeads = newPhraseTable([]entry{{1,
 // these are only a verb, also the words behind the figure.
 func (r *reader) label(start, nameEnd, tailFrom, tailTo int, f *figure) label {
 	l := label{before: r.trim(start, nameEnd)}
+	if r.idle(l) {
+		l.before = span{} // "bình quân mỗi năm giảm 0,5% hộ nghèo"
+	}
 	if l.before.empty() || measuringHeads.lookup(r.tokens, l.before.from) == 0 {
 		l.after = r.trim(r.countedFrom(f, tailFrom), tailTo)
 	}
@@ -224,7 +227,7 @@ func (p *page) namesRate(l label) bool {
 	if first.empty() || countHeads.lookup(p.tokens, first.from) > 0 {
 		return false
 	}
-	if poorHeads.lookup(p.tokens, first.from) > 0 {
+	if poorHeads.lookup(p.tokens, first.from) > 0 || !l.after.empty() && poorHeads.lookup(p.tokens, l.after.from) > 0 {
 		return true
 	}
 	return p.holds(rateHeads, l.before) || p.holds(rateHeads, l.after)

@@ -25,7 +25,7 @@ var nameWords = []entry{
 	{int32(nameYear), "năm|niên khóa|năm học|đầu năm|cuối năm|nhiệm kỳ|hết năm|đến năm|niên độ|vụ|mùa|xuân|đông|hè thu"},
 	{int32(nameDay), "ngày|trước ngày|đến ngày|từ ngày|hết ngày"},
 	{int32(nameMonth), "tháng"},
-	{int32(nameSince), "đến|trước|sau|từ|hết|tính đến|kể từ|tới|hạn"},
+	{int32(nameSince), "đến|trước|sau|từ|hết|vào|tính đến|kể từ|tới|hạn"},
 	// Longer expressions that only look like the above.
 	{int32(nameNone), "tổng số|trong số|trong tổng số|dân số|chỉ số|sĩ số|quân số|hệ số|một số|số số|tổ chức|thành lớp|mỗi lớp|mở lớp|mỗi tổ|mỗi khu|mỗi đợt|hằng năm|hàng năm|cả năm|trong năm|mỗi năm|" +
 		"mỗi tháng|mỗi ngày|mỗi quý|bình quân năm|hằng tháng|hàng tháng|nhiều đợt|lớp học|mẫu số|đơn giá|bảng giá|cơ sở|đánh giá"},

@@ -319,7 +319,7 @@ func (r *reader) namesMore(i int) bool {
 	}
 	n := r.numbers[r.tokens[i+1].number]
 	after := i + 2
-	return n.seps == 0 && n.digits <= 3 && !n.zero && r.unitAt(after).none() && !r.countsUnknown(after) && !r.isMarkAt(after, '/') && !r.isMarkAt(after, '-') &&
+	return n.seps == 0 && n.digits <= 3 && !n.zero && r.unitAt(after).none() && !r.mayBeNoun(after) && !r.isMarkAt(after, '/') && !r.isMarkAt(after, '-') &&
 		periodWords.lookup(r.tokens, after) == 0
 }
 

@@ -8,10 +8,17 @@ func (p *page) nounAt(i int) unit {
 		return unit{}
 	}
 	end := i + 1
-	if p.mayBeNoun(end) {
+	if p.mayBeNoun(end) || p.countedAt(end) {
 		end++
 	}
 	return unit{name: p.cut(i, end), to: end}
+}
+
+// countedAt reports whether token i is a counting unit of a single word, which
+// may end a noun: "lều quán".
+func (p *page) countedAt(i int) bool {
+	u, ok := p.unitWordAt(i)
+	return ok && u.to == i+1 && u.family() == familyCount && !p.tokens[i].line
 }
 
 // mayBeNoun reports whether token i is a word that may belong to the name of

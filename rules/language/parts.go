@@ -35,12 +35,14 @@ func (r *resultReader) markParts(from, to, depth int) {
 }
 
 // partsBeforeTotal returns the first of the parts that total k closes: "3 vụ
-// trộm cắp, 2 vụ đánh nhau, tổng cộng 5 vụ". It returns k when it closes none.
+// trộm cắp, 2 vụ đánh nhau, tổng cộng 5 vụ". Of all runs that end before it, one
+// that adds up is meant. It returns k when it closes none.
 func (r *resultReader) partsBeforeTotal(k int) (first int) {
 	at := &r.places[k]
 	if !at.closes && !at.total || r.opensParts(k) {
 		return k
 	}
+	total := r.reading.Figures[k].Value
 	sum, largest, count := decimal.Zero, decimal.Zero, 0
 	first = k
 	for j := k - 1; j >= 0 && k-j < figuresBack && r.places[j].sentence == at.sentence; j-- {
@@ -53,12 +55,26 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 			break
 		}
 		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
+		if count >= 2 && sum.Equal(total) {
+			return j
+		}
+		if r.judgedBehind(j) {
+			break // "11,2 tỷ đồng, đạt 72% kế hoạch" stands for itself
+		}
 		first = j
 	}
-	if count < 2 || !at.closes && !r.closesParts(k, sum, largest) {
+	if k-first < 2 || !at.closes && !r.closesParts(k, sum, largest) {
 		return k
 	}
 	return first
+}
+
+// judgedBehind reports whether a share or change outside brackets follows
+// figure j and speaks of it.
+func (r *resultReader) judgedBehind(j int) bool {
+	next := j + 1
+	return next < len(r.places) && r.places[next].depth == r.places[j].depth &&
+		(r.reading.Figures[next].Unit == percent || r.reading.Figures[next].Role == RoleChange)
 }
 
 // closesParts tells a "tổng …" that closes its parts from one that begins anew:

@@ -78,10 +78,16 @@ func (r *resultReader) operandRole(j int) bool {
 
 // gives reports whether figure j is a rate whose amounts are of the kind of k.
 func (r *resultReader) gives(j, k int) bool {
-	head, per := r.rateOf(j)
-	if per == "" || !r.operandRole(j) {
+	if _, per := r.rateOf(j); per == "" || !r.operandRole(j) {
 		return false
 	}
+	return r.amounts(j, k)
+}
+
+// amounts reports whether figure j is an amount, or a rate of amounts, of the
+// kind of k.
+func (r *resultReader) amounts(j, k int) bool {
+	head, _ := r.rateOf(j)
 	_, ok := Convert(r.reading.Figures[j].Value, head, r.reading.Figures[k].Unit)
 	return ok
 }
@@ -135,7 +141,7 @@ func (r *resultReader) isPer(j int, per string) bool {
 // times is the finding that figure k is a × b; false where their units do not
 // make one of that of k.
 func (r *resultReader) times(k, a, b int) (finding, bool) {
-	if _, per := r.rateOf(a); per != "" {
+	if _, per := r.rateOf(a); per != "" || r.amounts(a, k) && !r.amounts(b, k) {
 		a, b = b, a
 	}
 	c := r.finding(ClaimProd, k)

@@ -7,6 +7,7 @@ func ReadResult(text string, known Known) ResultReading {
 	p := open(text)
 	defer p.close()
 	r := resultReader{reader: p.itemise(false, grainMeasured), known: known, reading: ResultReading{Text: text}}
+	r.leaveOutDefinitions()
 	if len(p.figures) > 0 || !r.malformed.empty() {
 		r.clauses = r.clauseSpans()
 		r.readFigures()
@@ -33,6 +34,8 @@ type resultReader struct {
 	// without a name of their own.
 	label string
 	rate  bool // label names a rate
+	// sibling is the share found last to hold, siblingOf the figure it is of.
+	sibling, siblingOf int
 }
 
 // place is where a figure of the reading stands: its item, and what the claims

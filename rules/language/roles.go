@@ -168,6 +168,10 @@ func (r *resultReader) before(c *context, j, i int) {
 		}
 	case cueEquals:
 		c.equals = true
+	case cueIs:
+		if r.isMarkAt(it.from, '=') {
+			c.base, c.plan, c.planned = false, false, false // "= 105% KH = 112% so với CK"
+		}
 	case cueEach:
 		if u, ok := r.unitWordAt(it.to); ok && r.tokens[it.from].key == wordEach && u.family() == familyCount {
 			c.each = unitWords[u.word-1].name

@@ -106,6 +106,12 @@ func (r *resultReader) shareOfPast(k, from, to int) (finding, bool) {
 	if c.holds() {
 		return c, true
 	}
+	if _, same := r.sameKind(k-1, b); same && r.reading.Figures[k-1].Role == RoleChange {
+		// "giảm 03 vụ, bằng 25% so với cùng kỳ 12 vụ"
+		if change := r.share(k, k-1, b); change.holds() {
+			return change, true
+		}
+	}
 	if other, ok := r.otherBase(k, from, to); ok {
 		return other, true
 	}
@@ -182,11 +188,14 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 		return finding{}, false
 	}
 	base := r.wholeNear(k, a, from, to)
-	if base < 0 {
-		if r.places[k].ofPlan {
-			return finding{}, false
+	if base < 0 && !r.places[k].ofPlan {
+		if other, ok := r.otherBase(k, from, to); ok {
+			return other, true
 		}
-		return r.otherBase(k, from, to)
+		base = r.siblingBase(k, a)
+	}
+	if base < 0 {
+		return finding{}, false
 	}
 	c := r.share(k, a, base)
 	if c.holds() {
@@ -213,12 +222,31 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) || r.portionOf(k, a, b) ||
-			!r.places[k].ofPlan && (r.places[b].total || f.Role == RoleBase && !r.places[b].past)
+			!r.places[k].ofPlan && (r.places[b].total || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
 		if fits && (base < 0 || f.Role == RolePlan) {
 			base = b
 		}
 	}
 	return base
+}
+
+// elsewhere reports whether b is the whole of a fraction in another clause than
+// level a.
+func (r *resultReader) elsewhere(b, a int) bool {
+	return r.places[b].pairing == pairDenominator && r.between(min(a, b), max(a, b))
+}
+
+// siblingBase returns the base of the share before k where both are told alike:
+// "rà soát 2.340 hộ, phát hiện 61 hộ nghèo (2,6%) và 84 hộ cận nghèo (3,6%)";
+// none when there is no such share.
+func (r *resultReader) siblingBase(k, a int) int {
+	if r.sibling < 1 || a != k-1 || r.sibling != a-1 || r.places[r.sibling].depth != r.places[k].depth || r.between(r.sibling, k) {
+		return none
+	}
+	if _, same := r.sameKind(r.siblingOf, a); !same {
+		return none
+	}
+	return r.siblingOf
 }
 
 // portionOf reports whether percentage k is said to be the portion that a takes
@@ -259,9 +287,10 @@ func (r *resultReader) nearMiss(k, a, b int) bool {
 	return math.Abs(share-r.places[k].rough) <= 20
 }
 
-// explains reports whether figure b stands in the bracket right behind figure k.
+// explains reports whether figure b stands in the bracket right behind figure k,
+// or behind it in its own: "(đạt 98,2% lượng rác phát sinh 1.900 tấn)".
 func (r *resultReader) explains(b, k int) bool {
-	return b == k+1 && r.places[b].depth > r.places[k].depth
+	return b == k+1 && r.places[b].depth > 0 && r.places[b].depth >= r.places[k].depth
 }
 
 // wholeOf returns the figure that part a is a part of, none when a is none.

@@ -63,6 +63,9 @@ func (r *resultReader) partsOf(k int) (span, bool) {
 	for to < len(r.places) && r.places[to].sentence == r.places[k].sentence && r.besideParts(to) {
 		to++
 	}
+	if to < len(r.places) && r.places[to].closes {
+		return span{}, false // they have a total of their own behind them
+	}
 	return span{from, to}, from < to
 }
 

@@ -1,0 +1,71 @@
+package language
+
+// leaveOutDefinitions drops the counts that only belong to the name of what is
+// reported: "Số trẻ tiêm đủ 8 loại vắc xin: 142/148 trẻ".
+func (r *reader) leaveOutDefinitions() {
+	for i := range r.items {
+		if r.items[i].cue == cueFigure && r.definesName(i) {
+			r.dropFigure(i)
+		}
+	}
+}
+
+// dropFigure takes the figure at item i out of the page.
+func (r *reader) dropFigure(i int) {
+	at := r.items[i].figure
+	r.page.figures = append(r.page.figures[:at], r.page.figures[at+1:]...)
+	r.items[i].cue = cueNoFigure
+	for j := i + 1; j < len(r.items); j++ {
+		if r.items[j].cue == cueFigure {
+			r.items[j].figure--
+		}
+	}
+}
+
+// enoughWords stand before a count within a name.
+var enoughWords = newPhraseTable([]entry{{1, "đủ|đầy đủ|ít nhất|tối thiểu|từ"}})
+
+// definedHeads begin the names that such a count may belong to.
+var definedHeads = newPhraseTable([]entry{{1, "tỷ lệ|số|tỷ suất|tổng số"}})
+
+// definesName reports whether the figure at item i is such a count: it stands
+// behind "đủ" in a name, and the figure of that name follows.
+func (r *reader) definesName(i int) bool {
+	f := &r.page.figures[r.items[i].figure]
+	if f.pairing != pairNone || f.unit.family() != familyCount && f.unit.word != unitTimes {
+		return false
+	}
+	from := f.from - 1
+	if from < 0 || enoughWords.lookup(r.tokens, from) == 0 {
+		return false
+	}
+	start := 0
+	for j := i - 1; j >= max(0, i-itemsNear); j-- {
+		if c := r.items[j].cue; c == cueComma || c == cueSemicolon || c == cueStop || c == cueColon || c == cueFigure {
+			start = r.items[j].to
+			break
+		}
+	}
+	if r.trimLeft(start, from) >= from || definedHeads.lookup(r.tokens, r.trimLeft(start, from)) == 0 {
+		return false
+	}
+	return r.reportedBehind(i)
+}
+
+// reportedBehind reports whether a share or fraction follows item i behind a
+// predicate.
+func (r *reader) reportedBehind(i int) bool {
+	reached := false
+	for j := i + 1; j < min(len(r.items), i+itemsNear); j++ {
+		switch it := r.items[j]; it.cue {
+		case cueReach, cueColon, cueIs:
+			reached = true
+		case cueFigure:
+			next := &r.page.figures[it.figure]
+			return reached && (next.unit.share() || next.pairing == pairNumerator)
+		case cueSemicolon, cueStop, cueComma:
+			return false
+		}
+	}
+	return false
+}
