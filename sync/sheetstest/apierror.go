@@ -6,8 +6,10 @@ import (
 	"bieu/sync/sheetstest/discovery"
 )
 
-// apiError is a refusal as the service words it. Texts are recorded unless a
-// function says otherwise.
+// apiError is a refusal as the service words it. The texts in this file are
+// recorded unless a function says otherwise; those of single requests of
+// batchUpdate (kind_*.go) are inferred unless a comment there says recorded,
+// measured or from issues.
 type apiError struct {
 	code    int
 	status  string

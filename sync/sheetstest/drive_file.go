@@ -2,6 +2,7 @@ package sheetstest
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,14 +14,14 @@ type permission struct {
 	id    string
 	kind  string // user, group, domain, anyone
 	role  string // owner, writer, commenter, reader
-	email string
+	email string // of a user or group; the name of a domain
 }
 
 // roleOf is what a user may do with a file: owner, writer, reader or nothing.
 func (s *spreadsheet) roleOf(user string) string {
 	best := ""
 	for _, p := range s.sharing {
-		if p.email != user && p.kind != "anyone" {
+		if p.email != user && p.kind != "anyone" && (p.kind != "domain" || !strings.HasSuffix(user, "@"+p.email)) {
 			continue
 		}
 		switch {
@@ -105,7 +106,10 @@ func (p permission) json() map[string]any {
 		out["emailAddress"], out["displayName"] = p.email, p.email
 		out["deleted"], out["pendingOwner"] = false, false
 	}
-	if p.kind == "anyone" {
+	if p.kind == "domain" {
+		out["domain"], out["displayName"] = p.email, p.email
+	}
+	if p.kind == "anyone" || p.kind == "domain" {
 		out["allowFileDiscovery"] = false
 	}
 	return out

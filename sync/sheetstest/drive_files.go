@@ -2,6 +2,7 @@ package sheetstest
 
 import (
 	"slices"
+	"strings"
 
 	"bieu/sync/sheetstest/discovery"
 )
@@ -65,8 +66,22 @@ func handleFileList(r *request) (any, *apiError) {
 			files = append(files, r.srv.fileJSON(s, r.user))
 		}
 	}
-	return map[string]any{"kind": "drive#fileList", "incompleteSearch": false, "files": files}, nil
+	out := map[string]any{"kind": "drive#fileList", "incompleteSearch": false}
+	from := min(atoi(strings.TrimPrefix(r.query.Get("pageToken"), pageMark)), len(files))
+	size := atoi(r.query.Get("pageSize"))
+	if size == 0 {
+		size = 100 // documented
+	}
+	if to := from + size; to < len(files) {
+		out["nextPageToken"] = pageMark + itoa(to)
+		files = files[:to]
+	}
+	out["files"] = files[from:]
+	return out, nil
 }
+
+// pageMark begins the token of a next page.
+const pageMark = "~page"
 
 // handleFileCopy copies everything, row metadata with its ids included
 // (measured); the copy belongs to whoever made it.

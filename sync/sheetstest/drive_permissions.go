@@ -47,6 +47,9 @@ func handlePermissionCreate(r *request) (any, *apiError) {
 	kind, _ := r.body["type"].(string)
 	role, _ := r.body["role"].(string)
 	email, _ := r.body["emailAddress"].(string)
+	if kind == "domain" {
+		email, _ = r.body["domain"].(string)
+	}
 	switch {
 	case kind == "" || role == "":
 		return nil, legacyError(400, "badRequest", "The permission type and role fields are required.")

@@ -30,6 +30,7 @@ func insertDimension(e *edit, in map[string]any) (map[string]any, *apiError) {
 	}
 	before := truthy(in["inheritFromBefore"])
 	switch {
+	// The first text is from issues.
 	case from > t.size(a), from == t.size(a) && !before:
 		return nil, invalid("range.startIndex[%d] must be less than the grid size (%d) if inheritFromBefore is false.", from, t.size(a))
 	case before && from == 0:
@@ -59,7 +60,7 @@ func deleteDimension(e *edit, in map[string]any) (map[string]any, *apiError) {
 	}
 	to = min(to, t.size(a))
 	if frozen := t.frozen(a); frozen > 0 && from <= frozen && to >= t.size(a) {
-		return nil, invalid("Sorry, it is not possible to delete all non-frozen %s.", name)
+		return nil, invalid("Sorry, it is not possible to delete all non-frozen %s.", name) // from issues
 	}
 	if err := e.guard(t, wholeTab.with(a, from, to).closed(len(t.rows), len(t.cols))); err != nil {
 		return nil, err

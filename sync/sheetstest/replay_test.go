@@ -40,6 +40,9 @@ func TestReplayOfRecordedTraffic(t *testing.T) {
 // TestReplayNoticesMistakes breaks the server on purpose, in five ways, and wants
 // to see the replay go red each time.
 func TestReplayNoticesMistakes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("replays everything six times")
+	}
 	folder := recordingsFolder(t)
 	healthy := replayFolder(t, folder, flaws{})
 	for _, tt := range []struct {

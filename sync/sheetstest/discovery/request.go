@@ -57,7 +57,11 @@ func (c *checker) object(s *Schema, value map[string]any, path string) map[strin
 			key, prop = name, s.Additional
 		}
 		if prop == nil {
-			c.found = append(c.found, unknownName(path, name))
+			// Drive overlooks what it does not know, as it does with parameters
+			// (inferred from those).
+			if c.doc.Name != "drive" {
+				c.found = append(c.found, unknownName(path, name))
+			}
 			continue
 		}
 		if value[name] == nil {
