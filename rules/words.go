@@ -179,7 +179,7 @@ func (h *hearing) wordsOfFigures(replies []reply, status Status) string {
 // circumstances tells, in brackets, what the figures rest on.
 func (h *hearing) circumstances(replies []reply) string {
 	var told []string
-	if part := strings.TrimSpace(h.read.Part); part != "" {
+	if part := strings.TrimSpace(h.read.Part); part != "" && (h.own || !fromCell(replies)) {
 		told = append(told, "số liệu "+part)
 	}
 	if h.estimated(replies) {
@@ -196,6 +196,17 @@ func (h *hearing) circumstances(replies []reply) string {
 		return ""
 	}
 	return " (" + strings.Join(told, ", ") + ")"
+}
+
+// fromCell reports whether the figures stand in the number cell, of which a
+// sentence beside the whole indicator says nothing.
+func fromCell(replies []reply) bool {
+	for _, r := range replies {
+		if r.clause != noClause {
+			return false
+		}
+	}
+	return len(replies) > 0
 }
 
 // wordsOfReply holds a figure against its goal; other readings of the figure

@@ -99,7 +99,7 @@ func (a *app) init(c *cobra.Command, f initFlags) error {
 	}
 	set := &settings{cfg, false}
 	drafts := form.DraftPlan(list, fallbackUnit)
-	units := form.UnitsOf(form.Owners(drafts))
+	units := form.UnitsOf(form.Owners(drafts), set.form().Tabs)
 	tabs := form.NewWorkbook(drafts, units, "", set.form())
 	if err := xlsx.Create(f.out, tabs); err != nil {
 		return err

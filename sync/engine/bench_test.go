@@ -76,5 +76,5 @@ func manyRows(rows int) []workbook.Layout {
 	for i := range drafts {
 		drafts[i].Answer = results[i%len(results)]
 	}
-	return form.NewWorkbook(drafts, form.UnitsOf(form.Owners(drafts)), "9/2023", settings())
+	return form.NewWorkbook(drafts, form.UnitsOf(form.Owners(drafts), form.DefaultTabs()), "9/2023", settings())
 }

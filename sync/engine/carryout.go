@@ -44,7 +44,7 @@ func (s *state) bases(ctx context.Context) (map[form.BaseKey]form.Base, error) {
 		return nil, err
 	}
 	for _, c := range cells {
-		bases[form.BaseKey(c.Key)] = form.Base{Text: c.Text, Settled: c.Settled, Pending: c.Pending}
+		bases[form.BaseKey{Bieu: c.Tab, Row: c.Row, Column: c.Column}] = form.Base{Text: c.Text, Settled: c.Settled, Pending: c.Pending}
 	}
 	return bases, nil
 }
@@ -60,7 +60,7 @@ func (s *state) begin(ctx context.Context, all *edits) error {
 	intents := make([]history.Written, len(all.written))
 	for i, w := range all.written {
 		intents[i] = history.Written{
-			Key: history.Key{Tab: w.Tab, Row: w.Row, Column: w.Column}, Text: w.Text, Source: w.Text,
+			Key: history.Key{Tab: w.Bieu, Row: w.Row, Column: w.Column}, Text: w.Text, Source: w.Text,
 		}
 	}
 	return s.e.History.Intend(ctx, run, intents)

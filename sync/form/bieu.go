@@ -9,7 +9,9 @@ import (
 
 // Bieu is one consolidated table as the sources now give it.
 type Bieu struct {
-	Tab string
+	// Number is "01" or "02": the name of the table, whatever its tab is called.
+	Number string
+	Tab    string
 	// Title is the printed title, Judged whether there is a column Đánh giá.
 	Title  string
 	Judged bool
@@ -52,8 +54,8 @@ type bieuText struct{ column, text string }
 // Written is a cell of a Biểu as the worker left it, named by what it says and
 // not by where it stands.
 type Written struct {
-	Tab, Row, Column string // Row is the TT
-	Text             string
+	Bieu, Row, Column string // Row is the TT
+	Text              string
 }
 
 // Base is what the worker wrote into a cell before.
@@ -74,7 +76,7 @@ func (b Base) ours(text string) bool {
 }
 
 // BaseKey names a cell of a Biểu.
-type BaseKey struct{ Tab, Row, Column string }
+type BaseKey struct{ Bieu, Row, Column string }
 
 // Merged is the outcome of bringing a Biểu into its tab.
 type Merged struct {
@@ -118,24 +120,49 @@ type merger struct {
 	bases map[BaseKey]Base
 	out   Merged
 
-	rows map[string]int // by TT key
+	rows map[string]int // by the rows' keys
 	end  int            // the first row below the table
+	// repeated are the TT that several rows of the Biểu have, as where the
+	// numbers begin anew in each group: these rows go by their text as well.
+	repeated map[string]bool
 }
 
 func rowKey(tt string) string { return codeKey(workbook.TextCell(tt)) }
+
+// key names a row of the Biểu by its TT and, where that does not suffice, by
+// its text.
+func (m *merger) key(tt, text string) string {
+	key := rowKey(tt)
+	if m.repeated[key] {
+		return key + " " + language.Key(text)
+	}
+	return key
+}
 
 // findRows finds the table's rows by TT. Rows the office added stay as they
 // are; a TT that stands twice leaves no way to tell the rows apart.
 func (m *merger) findRows() {
 	m.rows = map[string]int{}
 	m.end = m.c.header + 1
+	m.repeated = map[string]bool{}
+	seen := map[string]bool{}
+	for _, row := range m.b.Rows {
+		tt := rowKey(row.TT)
+		m.repeated[tt] = m.repeated[tt] || seen[tt]
+		seen[tt] = true
+	}
 	known := map[string]bool{}
 	for _, row := range m.b.Rows {
-		known[rowKey(row.TT)] = true
+		known[m.key(row.TT, row.Text)] = true
 	}
 	for row := m.c.header + 1; row < m.g.Rows(); row++ {
-		key := codeKey(m.c.cell(m.g, row, columnTT))
-		if key == "" || !known[key] {
+		tt := codeKey(m.c.cell(m.g, row, columnTT))
+		if tt == "" {
+			continue
+		}
+		key := m.key(tt, shownText(m.c.cell(m.g, row, columnText)))
+		if !known[key] {
+			m.withdraw(row, key)
 			continue
 		}
 		if first, doubled := m.rows[key]; doubled {
@@ -151,12 +178,26 @@ func (m *merger) findRows() {
 	}
 }
 
+// withdraw marks a row that the worker wrote and the plan no longer has. A
+// judgement that the office rewrote stays.
+func (m *merger) withdraw(row int, key string) {
+	base, known := m.bases[BaseKey{m.b.Number, key, columnJudgement}]
+	have := shownText(m.c.cell(m.g, row, columnJudgement))
+	if !m.b.Judged || !known || !base.ours(have) {
+		return
+	}
+	if have != WithdrawnMark {
+		m.set(row, columnJudgement, WithdrawnMark, bieuStyle(columnJudgement, false))
+	}
+	m.written(key, columnJudgement, WithdrawnMark)
+}
+
 // row brings one row into the tab.
 func (m *merger) row(r BieuRow) {
-	key := rowKey(r.TT)
+	key := m.key(r.TT, r.Text)
 	at, exists := m.rows[key]
 	if !exists {
-		if _, written := m.bases[BaseKey{m.b.Tab, key, columnText}]; written {
+		if m.bases[BaseKey{m.b.Number, key, columnText}].Settled {
 			m.out.Problems = append(m.out.Problems, problemRowGone(m.b.Tab, r))
 			return
 		}
@@ -181,7 +222,7 @@ func (m *merger) row(r BieuRow) {
 // cell merges one cell and returns the note that belongs beside it.
 func (m *merger) cell(row int, key string, t bieuText) string {
 	have := m.c.cell(m.g, row, t.column)
-	base, known := m.bases[BaseKey{m.b.Tab, key, t.column}]
+	base, known := m.bases[BaseKey{m.b.Number, key, t.column}]
 	shown := shownText(have)
 	switch {
 	case sameText(shown, t.text) && !have.Formula:
@@ -209,7 +250,7 @@ func (m *merger) notes(row int, key string, notes []string) {
 		m.addNoteColumn()
 	}
 	have := shownText(m.c.cell(m.g, row, columnNote))
-	base, known := m.bases[BaseKey{m.b.Tab, key, columnNote}]
+	base, known := m.bases[BaseKey{m.b.Number, key, columnNote}]
 	ours := have == "" || known && base.ours(have)
 	if sameText(have, text) {
 		if known || text != "" {
@@ -238,7 +279,7 @@ func (m *merger) addNoteColumn() {
 
 // append adds a row of the Biểu below the table.
 func (m *merger) append(r BieuRow) {
-	key := rowKey(r.TT)
+	key := m.key(r.TT, r.Text)
 	for _, t := range r.texts(m.b.Judged) {
 		if r.Hold && (t.column == columnResult || t.column == columnJudgement) {
 			continue
@@ -259,7 +300,7 @@ func (m *merger) set(row int, column, text string, style workbook.Style) {
 }
 
 func (m *merger) written(key, column, text string) {
-	m.out.Written = append(m.out.Written, Written{Tab: m.b.Tab, Row: key, Column: column, Text: text})
+	m.out.Written = append(m.out.Written, Written{Bieu: m.b.Number, Row: key, Column: column, Text: text})
 }
 
 // provisional keeps the line above the table that says the Biểu is not

@@ -7,7 +7,7 @@ import (
 )
 
 func bieuOf(result, judged string) Bieu {
-	return Bieu{Tab: "Biểu 02", Judged: true, Rows: []BieuRow{{TT: "1", Text: "Chỉ tiêu một", Result: result, Judgement: judged}}}
+	return Bieu{Number: "02", Tab: "Biểu 02", Judged: true, Rows: []BieuRow{{TT: "1", Text: "Chỉ tiêu một", Result: result, Judgement: judged}}}
 }
 
 func bieuSheet(rows ...string) *workbook.Grid {
@@ -15,7 +15,7 @@ func bieuSheet(rows ...string) *workbook.Grid {
 }
 
 func based(result string) map[BaseKey]Base {
-	key := func(c string) BaseKey { return BaseKey{"Biểu 02", "1", c} }
+	key := func(c string) BaseKey { return BaseKey{"02", "1", c} }
 	return map[BaseKey]Base{
 		key(columnText):      {Text: "Chỉ tiêu một", Settled: true},
 		key(columnResult):    {Text: result, Settled: true},
@@ -63,7 +63,7 @@ func TestMergeCell(t *testing.T) {
 
 func TestMergeTakesPendingTextsForOurs(t *testing.T) {
 	bases := based("A")
-	key := BaseKey{"Biểu 02", "1", columnResult}
+	key := BaseKey{"02", "1", columnResult}
 	bases[key] = Base{Text: "A", Settled: true, Pending: []string{"B", "C"}}
 	for _, cell := range []string{"A", "B", "C"} {
 		m := Merge(bieuSheet("1|Chỉ tiêu một|"+cell+"|Đạt"), bieuOf("D", "Đạt"), bases, testSettings())
@@ -76,7 +76,7 @@ func TestMergeNoteComesAndGoes(t *testing.T) {
 		return sheet("Biểu 02", "Biểu số 02", "", "TT|Nhiệm vụ|Kết quả|Đánh giá|Ghi chú VP", "1|Chỉ tiêu một|X|Đạt|"+note)
 	}
 	bases := based("A")
-	bases[BaseKey{"Biểu 02", "1", columnNote}] = Base{Text: noteSource(columnResult, "B"), Settled: true}
+	bases[BaseKey{"02", "1", columnNote}] = Base{Text: noteSource(columnResult, "B"), Settled: true}
 	s := testSettings()
 
 	m := Merge(withNote(noteSource(columnResult, "B")), bieuOf("B", "Đạt"), bases, s)
@@ -88,7 +88,7 @@ func TestMergeNoteComesAndGoes(t *testing.T) {
 }
 
 func TestMergeRows(t *testing.T) {
-	b := Bieu{Tab: "Biểu 02", Judged: true, Rows: []BieuRow{
+	b := Bieu{Number: "02", Tab: "Biểu 02", Judged: true, Rows: []BieuRow{
 		{TT: "1", Text: "Một", Result: "r1", Judgement: "Đạt"},
 		{TT: "2", Text: "Hai", Result: "r2", Judgement: "Đạt"},
 	}}
@@ -102,7 +102,7 @@ func TestMergeRows(t *testing.T) {
 		wantEdits(t, m.Edits, "A6=2", "B6=Hai", "C6=r2", "D6=Đạt")
 	})
 	t.Run("a row a person deleted is asked about", func(t *testing.T) {
-		bases := map[BaseKey]Base{{"Biểu 02", "2", columnText}: {Text: "Hai", Settled: true}}
+		bases := map[BaseKey]Base{{"02", "2", columnText}: {Text: "Hai", Settled: true}}
 		m := Merge(bieuSheet("1|Một|r1|Đạt"), b, bases, s)
 		wantCodes(t, m.Problems, "Biểu 02 row_gone")
 		wantEdits(t, m.Edits)

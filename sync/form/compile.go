@@ -58,7 +58,7 @@ func Blank02(t PlanTab, s Settings) Bieu {
 // Compile01 compiles the tasks: the plan's tree with the units' sentences as
 // typed. Rows of refused units, by place in the roster, are held.
 func Compile01(t PlanTab, roster *Roster, answers Answers, refused map[int]bool, s Settings) Bieu {
-	b := Bieu{Tab: s.Tabs.Bieu01, Title: s.Titles.Bieu01}
+	b := Bieu{Number: "01", Tab: s.Tabs.Bieu01, Title: s.Titles.Bieu01}
 	for _, task := range t.Plan.Tasks {
 		row := BieuRow{TT: task.TT, Text: task.Text, Group: task.Owner == ""}
 		if unit, ok := roster.Find(task.Owner); ok && !row.Group {
@@ -73,7 +73,7 @@ func Compile01(t PlanTab, roster *Roster, answers Answers, refused map[int]bool,
 // Compile02 compiles the indicators, one row per TT; words are the judgements
 // in the plan's order.
 func Compile02(t PlanTab, roster *Roster, answers Answers, refused map[int]bool, words []string, s Settings) Bieu {
-	b := Bieu{Tab: s.Tabs.Bieu02, Title: s.Titles.Bieu02, Judged: true}
+	b := Bieu{Number: "02", Tab: s.Tabs.Bieu02, Title: s.Titles.Bieu02, Judged: true}
 	for i, ind := range t.Plan.Indicators {
 		row := BieuRow{TT: ind.TT, Text: ind.Text}
 		if i < len(words) {

@@ -39,7 +39,7 @@ func TestNewWorkbookIsReadBackAsItWasMeant(t *testing.T) {
 		{TT: "6", Text: "Hoàn thành xuất sắc nhiệm vụ quốc phòng"},
 		{TT: "7", Text: "Tỷ lệ tham gia BHYT: 99,88% (thành phố 99,7%); hoàn thành chỉ tiêu BHXH tự nguyện thành phố giao"},
 	}, "Văn phòng")
-	units := UnitsOf(Owners(drafts))
+	units := UnitsOf(Owners(drafts), DefaultTabs())
 	titles := map[string]bool{}
 	for _, l := range NewWorkbook(drafts, units, "9/2023", s) {
 		titles[l.Title] = true
@@ -98,7 +98,7 @@ func TestReadList(t *testing.T) {
 
 func TestUnitsOfMakesTitlesThatSpreadsheetsTake(t *testing.T) {
 	long := "Ban chỉ đạo thực hiện Chương trình mục tiêu quốc gia"
-	units := UnitsOf([]string{"Đội QLTT 1/2", long, long + " số 2", "văn phòng", "Văn phòng"})
+	units := UnitsOf([]string{"Đội QLTT 1/2", long, long + " số 2", "văn phòng", "Văn phòng"}, DefaultTabs())
 	seen := map[string]bool{}
 	for _, u := range units {
 		if n := len([]rune(u.Tab)); n == 0 || n > 31 || strings.ContainsAny(u.Tab, `[]:*?/\`) || seen[strings.ToLower(u.Tab)] {
@@ -140,5 +140,5 @@ func TestOverview(t *testing.T) {
 		t.Errorf("last read %q", LastRead(g))
 	}
 	o.Open = o.Open[:1]
-	wantEdits(t, o.Edits(g), "F20=", "G20=")
+	wantEdits(t, o.Edits(g), "F22=", "G22=")
 }

@@ -16,6 +16,10 @@ import (
 func readFigure(at workbook.Address, cell workbook.Cell, known language.Known) (language.CellReading, *Problem) {
 	switch cell.Kind {
 	case workbook.Blank:
+		if cell.Formula {
+			p := problemNoStoredValue(at)
+			return language.CellReading{Text: "=", Action: language.ActionReject, Why: p.Text}, &p
+		}
 		return language.CellReading{}, nil
 	case workbook.Number:
 		return readNumber(at, cell, known)
@@ -81,6 +85,10 @@ func readNumber(at workbook.Address, cell workbook.Cell, known language.Known) (
 func readSentence(at workbook.Address, cell workbook.Cell) (string, *Problem) {
 	switch cell.Kind {
 	case workbook.Blank:
+		if cell.Formula {
+			p := problemNoStoredValue(at)
+			return "", &p
+		}
 		return "", nil
 	case workbook.Text:
 		return cell.Value, nil

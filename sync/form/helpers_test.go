@@ -89,7 +89,7 @@ func smallPlan(t *testing.T) (PlanTab, []Unit) {
 		{TT: "2", Text: "Tỷ lệ tham gia BHYT: 95%; hoàn thành chỉ tiêu BHXH tự nguyện thành phố giao", Owner: "Văn hóa"},
 		{TT: "3", Text: "Giải quyết việc làm cho 200 lao động", Owner: "Địa chính"},
 	}, "Văn phòng")
-	units := UnitsOf(Owners(drafts))
+	units := UnitsOf(Owners(drafts), DefaultTabs())
 	for _, l := range NewWorkbook(drafts, units, "9/2023", s) {
 		if l.Title == s.Tabs.Plan {
 			read := ReadPlan(l.Grid(), s)

@@ -281,16 +281,16 @@ func OverviewLayout(units int, s Settings) workbook.Layout {
 		put(3+i, cell(label, overviewStyle(true)), value)
 	}
 	l.Choices = []workbook.Choice{{Area: workbook.Area{Top: 8, Bottom: 9, Left: 1, Right: 2}, Values: []string{"x"}, Strict: true}}
-	put(10, cell(countHeaders[0], headerStyle()), cell(countHeaders[1], headerStyle()))
+	put(10, cell(countTable.headers[0], headerStyle()), cell(countTable.headers[1], headerStyle()))
 	row := 11
 	for _, words := range append(CountWords(s), labelSum) {
 		put(row, cell(words, overviewStyle(words == labelSum)), workbook.LayoutCell{Style: overviewStyle(words == labelSum)})
 		row++
 	}
 	l.Colours = statusColours(workbook.Area{Top: 11, Bottom: row, Left: 0, Right: 1}, s)
-	row++
+	row = 11 + len(statusOrder) + 2 // room for a word of its own for every status
 	var heads []workbook.LayoutCell
-	for _, h := range slices.Concat(unitHeaders, []string{""}, openHeaders) {
+	for _, h := range slices.Concat(unitTable.headers, []string{""}, openTable.headers) {
 		if h == "" {
 			heads = append(heads, workbook.LayoutCell{})
 			continue
@@ -300,7 +300,7 @@ func OverviewLayout(units int, s Settings) workbook.Layout {
 	put(row, heads...)
 	for range units {
 		row++
-		cells := make([]workbook.LayoutCell, len(unitHeaders))
+		cells := make([]workbook.LayoutCell, len(unitTable.headers))
 		for i := range cells {
 			cells[i].Style = overviewStyle(false)
 		}

@@ -91,10 +91,14 @@ func ListGrid(name, content string) *workbook.Grid {
 	return g
 }
 
-// UnitsOf makes a unit with a tab of its own of each name.
-func UnitsOf(names []string) []Unit {
+// UnitsOf makes a unit with a tab of its own of each name, beside the fixed
+// tabs.
+func UnitsOf(names []string, fixed Tabs) []Unit {
 	var units []Unit
 	taken := map[string]bool{}
+	for _, title := range []string{fixed.Overview, fixed.Plan, fixed.Units, fixed.Bieu01, fixed.Bieu02} {
+		taken[language.Key(title)] = true
+	}
 	for _, name := range names {
 		title := tabTitle(name)
 		for n := 2; taken[language.Key(title)]; n++ {

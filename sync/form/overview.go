@@ -1,6 +1,8 @@
 package form
 
 import (
+	"math"
+	"regexp"
 	"strconv"
 
 	"bieu/rules/language"
@@ -42,12 +44,28 @@ const (
 	labelSum      = "Cộng"
 )
 
-// The tables of Tổng quan, each found by its headers.
+// overviewTable is a table of Tổng quan, found by its headers. ours tells a row
+// that the worker wrote, by its first cells, from one that people did.
+type overviewTable struct {
+	headers []string
+	ours    func(first, second, third workbook.Cell) bool
+}
+
 var (
-	countHeaders = []string{"Đánh giá", "Số chỉ tiêu"}
-	unitHeaders  = []string{"Đơn vị", "Tình trạng", "Đã có", "Việc cần làm"}
-	openHeaders  = []string{"Ô", "Nội dung cần xem"}
+	countTable = overviewTable{[]string{"Đánh giá", "Số chỉ tiêu"}, func(words, n, _ workbook.Cell) bool {
+		return words.Kind == workbook.Text && n.Kind == workbook.Number
+	}}
+	unitTable = overviewTable{[]string{"Đơn vị", "Tình trạng", "Đã có", "Việc cần làm"}, func(name, _, have workbook.Cell) bool {
+		return name.Kind == workbook.Text && share.MatchString(have.Value)
+	}}
+	openTable = overviewTable{[]string{"Ô", "Nội dung cần xem"}, func(cell, text, _ workbook.Cell) bool {
+		return cell.Kind == workbook.Text && text.Kind == workbook.Text
+	}}
+	overviewTables = []overviewTable{countTable, unitTable, openTable}
 )
+
+// share is how many rows of how many a unit has answered.
+var share = regexp.MustCompile(`^\d+/\d+$`)
 
 // Edits returns the cells of Tổng quan that differ. A label or table that
 // people removed is left out. The time of reading is not among them.
@@ -70,9 +88,9 @@ func (o Overview) Edits(g *workbook.Grid) []workbook.CellEdit {
 	for _, l := range o.Open {
 		open = append(open, textCells(l.Cell, l.Text))
 	}
-	e.table(countHeaders, counts)
-	e.table(unitHeaders, units)
-	e.table(openHeaders, open)
+	e.table(countTable, counts)
+	e.table(unitTable, units)
+	e.table(openTable, open)
 	return e.list
 }
 
@@ -104,22 +122,43 @@ func (e *overviewEdits) value(label, text string) {
 }
 
 // table sets the rows below a table's headers and clears what is left of an
-// earlier, longer list.
-func (e *overviewEdits) table(headers []string, rows [][]workbook.Cell) {
-	top, left, ok := findTable(e.g, headers)
+// earlier, longer list. Rows in which people wrote stay as they are: the list
+// goes on below them. A table never grows into the one below it.
+func (e *overviewEdits) table(t overviewTable, rows [][]workbook.Cell) {
+	top, left, ok := findTable(e.g, t.headers)
 	if !ok {
 		return
 	}
-	for i, cells := range rows {
-		for j, cell := range cells {
-			e.set(top+1+i, left+j, cell)
+	end := e.below(top, left, len(t.headers))
+	for row := top + 1; row < end && (len(rows) > 0 || row < e.g.Rows()); row++ {
+		ours := t.ours(e.g.At(row, left), e.g.At(row, left+1), e.g.At(row, left+2))
+		switch {
+		case len(rows) > 0 && (ours || blankBlock(e.g, row, left, len(t.headers))):
+			for j, cell := range rows[0] {
+				e.set(row, left+j, cell)
+			}
+			rows = rows[1:]
+		case ours:
+			for j := range t.headers {
+				e.set(row, left+j, workbook.Cell{})
+			}
 		}
 	}
-	for row := top + 1 + len(rows); row < e.g.Rows() && !blankBlock(e.g, row, left, len(headers)); row++ {
-		for j := range headers {
-			e.set(row, left+j, workbook.Cell{})
+}
+
+// below returns the row of the next table under the same columns, or a row
+// that no list reaches.
+func (e *overviewEdits) below(top, left, width int) int {
+	for row := top + 1; row < e.g.Rows(); row++ {
+		for _, t := range overviewTables {
+			for col := left; col < left+width; col++ {
+				if headersAt(e.g, row, col, t.headers) {
+					return row
+				}
+			}
 		}
 	}
+	return math.MaxInt
 }
 
 func (e *overviewEdits) set(row, col int, cell workbook.Cell) {
@@ -156,17 +195,22 @@ func findText(g *workbook.Grid, text string) (row, col int, ok bool) {
 // findTable returns the place of the first of adjoining headers.
 func findTable(g *workbook.Grid, headers []string) (row, col int, ok bool) {
 	for row := range g.Rows() {
-	cells:
 		for col := range g.Row(row) {
-			for i, h := range headers {
-				if headerKey(g.At(row, col+i)) != language.Key(h) {
-					continue cells
-				}
+			if headersAt(g, row, col, headers) {
+				return row, col, true
 			}
-			return row, col, true
 		}
 	}
 	return 0, 0, false
+}
+
+func headersAt(g *workbook.Grid, row, col int, headers []string) bool {
+	for i, h := range headers {
+		if headerKey(g.At(row, col+i)) != language.Key(h) {
+			return false
+		}
+	}
+	return true
 }
 
 func blankBlock(g *workbook.Grid, row, left, width int) bool {

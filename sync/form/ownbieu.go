@@ -74,7 +74,8 @@ func (t *OwnTable) readRow(g *workbook.Grid, c columns, row int) (OwnRow, bool) 
 		t.Problems = append(t.Problems, *problem)
 	}
 	blank := result.Kind == workbook.Blank && r.Office == ""
-	if blank && (r.TT == "" || len(language.ReadTargets(r.Text).Targets) == 0) {
+	// Rows that head a group, and whoever signs below the table.
+	if (blank || r.TT == "") && len(language.ReadTargets(r.Text).Targets) == 0 || blank && r.TT == "" {
 		return r, false
 	}
 	if r.TT == "" {
@@ -166,7 +167,7 @@ func officeStatus(text string, s Settings) (rules.Status, bool) {
 
 // OwnLayout lays out an office's own Biểu 02 from its rows.
 func OwnLayout(rows []OwnRow, s Settings) workbook.Layout {
-	b := Bieu{Tab: s.Tabs.Bieu02, Title: s.Titles.Bieu02, Judged: true}
+	b := Bieu{Number: "02", Tab: s.Tabs.Bieu02, Title: s.Titles.Bieu02, Judged: true}
 	for _, r := range rows {
 		b.Rows = append(b.Rows, BieuRow{TT: r.TT, Text: r.Text})
 	}

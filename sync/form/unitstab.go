@@ -1,6 +1,9 @@
 package form
 
 import (
+	"path"
+	"strings"
+
 	"bieu/rules/language"
 	"bieu/sync/workbook"
 )
@@ -27,7 +30,7 @@ func ReadUnits(g *workbook.Grid, s Settings) ([]Unit, []Problem) {
 	for row := c.header + 1; row < g.Rows(); row++ {
 		text := func(name string) string { return plainText(c.cell(g, row, name)) }
 		u := Unit{
-			Code: text("Mã đơn vị"), Name: text("Đơn vị"), Tab: text("Trang"), File: text("Tệp"),
+			Code: text("Mã đơn vị"), Name: text("Đơn vị"), Tab: text("Trang"), File: cleanFile(text("Tệp")),
 			Contact: text("Người phụ trách"), Email: text("Email"),
 			Leader: text("Lãnh đạo"), LeaderEmail: text("Email lãnh đạo"),
 			At: workbook.Address{Tab: g.Tab, Row: row, Col: c.at["Đơn vị"]},
@@ -53,6 +56,14 @@ func ReadUnits(g *workbook.Grid, s Settings) ([]Unit, []Problem) {
 		units = append(units, u)
 	}
 	return units, problems
+}
+
+// cleanFile brings the ways of writing one path to one; links stay as they are.
+func cleanFile(name string) string {
+	if name == "" || strings.Contains(name, "://") {
+		return name
+	}
+	return path.Clean(strings.ReplaceAll(name, `\\`, "/"))
 }
 
 // Roster finds units by the names the plan uses.

@@ -277,6 +277,10 @@ func (t *UnitTab) readRow(row int, line PlanRow) UnitRow {
 		problem = nil // a task has no figure to spoil
 	}
 	tell(problem)
+	if line.Head && r.Figure.Text != "" {
+		p := problemHeadFigure(t.at(row, "Thực hiện"), line.Code)
+		tell(&p)
+	}
 	r.Sentence, problem = readSentence(t.at(row, "Kết quả"), t.cols.cell(t.grid, row, "Kết quả"))
 	tell(problem)
 	if len(r.Sentence) > MaxText && tooLong(r.Sentence) {

@@ -149,19 +149,19 @@ func FileTrouble(kind error) string {
 	case workbook.ErrFormat:
 		return "tệp không phải là bảng tính .xlsx đọc được. Đề nghị mở bằng Excel rồi lưu lại thành .xlsx."
 	case workbook.ErrOldFormat:
-		return "mở bằng Word/Excel, dán bảng vào trang tính, lưu .xlsx."
+		return "chưa đọc được loại tệp này. Đề nghị mở bằng Word/Excel, dán bảng vào trang tính, lưu .xlsx."
 	case workbook.ErrEncrypted:
 		return "tệp đang đặt mật khẩu mở tệp. Đề nghị bỏ mật khẩu rồi lưu lại."
 	case workbook.ErrTooLarge:
-		return "tệp phình ra quá lớn khi giải nén. Đề nghị lưu lại chỉ những trang cần dùng."
+		return "tệp giải nén ra quá lớn. Đề nghị lưu lại chỉ những trang cần dùng."
 	case workbook.ErrDenied:
 		return "không có quyền đọc hoặc ghi tệp. Đề nghị kiểm tra quyền của thư mục."
 	case workbook.ErrOpen:
 		return "tệp đang mở trong Excel hoặc LibreOffice nên chưa ghi. Đề nghị lưu và đóng tệp rồi chạy lại."
 	case workbook.ErrChanged:
-		return "tệp vừa được lưu lại trong lúc máy đang làm nên chưa ghi. Đề nghị chạy lại."
+		return "tệp vừa được lưu lại trong lúc chương trình đang chạy nên chưa ghi. Đề nghị chạy lại."
 	}
-	return "gặp lỗi khi đọc hoặc ghi tệp."
+	return "không đọc hoặc ghi được tệp."
 }
 
 func problemNoPeriod(at workbook.Address, found string) Problem {
@@ -415,4 +415,14 @@ func numberedTitle(title string, n int) string {
 		title = string(r[:longestTitle-len(suffix)])
 	}
 	return title + suffix
+}
+
+func problemHeadFigure(at workbook.Address, code string) Problem {
+	return Problem{At: at, Code: "head_figure", Level: Ask, Text: fmt.Sprintf(
+		"Dòng %s là dòng chung của nhiều chỉ tiêu nên con số ở đây chưa được dùng. Đề nghị ghi số ở từng dòng %s.1, %s.2 …", code, code, code)}
+}
+
+func problemNoStoredValue(at workbook.Address) Problem {
+	return Problem{At: at, Code: "formula_unstored", Level: Ask,
+		Text: "Công thức trong ô chưa có giá trị lưu kèm nên chưa đọc được. Đề nghị mở tệp bằng Excel hoặc LibreOffice rồi lưu lại."}
 }
