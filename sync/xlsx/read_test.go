@@ -85,6 +85,15 @@ func TestReadCells(t *testing.T) {
 			},
 		},
 		{
+			name: "formulas that nothing has calculated yet",
+			rows: `<row r="1"><c r="A1"><f>50+8</f></c><c r="B1"><f>50+8</f><v/></c><c r="C1" s="1"><f>50+8</f><v></v></c>` +
+				`<c r="D1" t="str"><f>50+8</f><v/></c><c r="E1"><v/><f>50+8</f></c><c r="F1"><f t="shared" si="0"/></c><c r="G1"><v/></c></row>`,
+			want: cells{
+				"A1": {Formula: true}, "B1": {Formula: true}, "C1": {Formula: true}, "D1": {Formula: true},
+				"E1": {Formula: true}, "F1": {Formula: true},
+			},
+		},
+		{
 			name: "formats and dates",
 			rows: `<row r="1"><c r="A1" s="1"><v>45199</v></c><c r="B1" s="2"><v>45199.711909722224</v></c><c r="C1" s="3"><v>0.35416666666666669</v></c>` +
 				`<c r="D1" s="4"><v>1.5</v></c><c r="E1" s="5"><v>0.585</v></c><c r="F1" s="6"><v>5</v></c><c r="G1" s="1"><v>-3</v></c>` +

@@ -27,7 +27,7 @@ func (e *editing) patchWorkbook() error {
 	}
 	p := &patch{src: xml}
 	if len(e.tabs) > 0 {
-		p.insert(places.sheetsEnd, e.sheetTags(places))
+		p.insert(places.sheetsEnd, e.sheetTags(&places))
 		e.insertNames(p, places)
 	}
 	if formulas {
@@ -77,7 +77,7 @@ func holdsFormula(xml []byte) bool {
 // places are the spots of the workbook part where something is put in.
 type places struct {
 	prefix     string // of element names: "" or "x:"
-	relation   string // the attribute that names a relation: "r:id"
+	relations  string // the prefix that new tabs may use for relations; "" when none is bound
 	sheetsEnd  int    // before the closing tag of sheets
 	namesEnd   int    // before the closing tag of definedNames; -1 when absent
 	emptyNames [2]int // an empty definedNames element
@@ -91,7 +91,7 @@ type places struct {
 // findPlaces walks over the workbook part's top elements, whose order the
 // format fixes (ECMA-376 part 1, 18.2.27).
 func findPlaces(xml []byte) (places, error) {
-	at := places{namesEnd: -1, calcAttrs: -1, relation: "r:id", sheetsEnd: -1}
+	at := places{namesEnd: -1, calcAttrs: -1, sheetsEnd: -1}
 	s := &scanner{b: xml}
 	if !s.next() {
 		return at, s.err
@@ -100,6 +100,7 @@ func findPlaces(xml []byte) (places, error) {
 	if len(main) > 0 {
 		at.prefix = string(main) + ":"
 	}
+	at.bindRelations(s.attrs)
 	for s.next() {
 		if s.kind == closeTag {
 			continue
@@ -108,6 +109,7 @@ func findPlaces(xml []byte) (places, error) {
 		case !bytes.Equal(s.prefix, main):
 			s.skip()
 		case name == "sheets":
+			at.bindRelations(s.attrs)
 			at.readSheets(s)
 			at.afterNames, at.afterCalc = s.pos, s.pos
 		case name == "functionGroups" || name == "externalReferences":
@@ -136,19 +138,34 @@ func findPlaces(xml []byte) (places, error) {
 func (at *places) readSheets(s *scanner) {
 	for s.next() && s.kind != closeTag {
 		at.maxSheet = max(at.maxSheet, attrInt(s, "sheetId", 0))
-		for i := 0; ; {
-			key, _, _, next := nextAttr(s.attrs, i)
-			if next < 0 {
-				break
-			}
-			if bytes.HasSuffix(key, []byte(":id")) {
-				at.relation = string(key)
-			}
-			i = next
-		}
 		s.skip()
 	}
 	at.sheetsEnd = s.start
+}
+
+// bindRelations notes the prefix that an element around the new tabs gives to
+// the namespace of relations. What a single tab declares does not count: it
+// ends with that tab. An inner element may give the prefix to something else.
+func (at *places) bindRelations(attrs []byte) {
+	for i := 0; ; {
+		key, from, to, next := nextAttr(attrs, i)
+		if next < 0 {
+			return
+		}
+		i = next
+		prefix, declares := strings.CutPrefix(string(key), "xmlns:")
+		if !declares {
+			continue
+		}
+		switch string(resolve(attrs[from:to])) {
+		case transitionalRelations, strictRelations:
+			at.relations = prefix
+		default:
+			if prefix == at.relations {
+				at.relations = ""
+			}
+		}
+	}
 }
 
 func (at *places) readNames(s *scanner) {
@@ -178,14 +195,33 @@ func (at *places) forceCalculation(p *patch) {
 }
 
 // sheetTags names the new tabs, one behind the other.
-func (e *editing) sheetTags(at places) string {
+func (e *editing) sheetTags(at *places) string {
+	prefix, declared := at.relations, ""
+	if prefix == "" {
+		prefix, declared = e.declareRelations(at)
+	}
 	var out []byte
 	for i, tab := range e.tabs {
-		out = append(out, "<"+at.prefix+`sheet name="`...)
+		out = append(out, "<"+at.prefix+"sheet"+declared+` name="`...)
 		out = appendAttr(out, tab.title)
-		out = append(out, `" sheetId="`+strconv.Itoa(at.maxSheet+i+1)+`" `+at.relation+`="`+tab.relation+`"/>`...)
+		out = append(out, `" sheetId="`+strconv.Itoa(at.maxSheet+i+1)+`" `+prefix+`:id="`+tab.relation+`"/>`...)
 	}
 	return string(out)
+}
+
+// declareRelations returns a prefix for relations and the attribute by which a
+// new tab declares it for itself. The prefix may not be that of the tab's own
+// name.
+func (e *editing) declareRelations(at *places) (prefix, attr string) {
+	prefix = "r"
+	if at.prefix == "r:" {
+		prefix = "rel"
+	}
+	namespace := transitionalRelations
+	if e.isStrict() {
+		namespace = strictRelations
+	}
+	return prefix, " xmlns:" + prefix + `="` + namespace + `"`
 }
 
 // insertNames adds the names that say which rows are repeated and what is
