@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"reflect"
 
 	"bieu/config"
 	"bieu/sync/engine"
@@ -65,8 +66,23 @@ func (a *app) exit(err error) int {
 		}
 		return exitFailed
 	}
-	a.complain("%s", trouble(err))
+	for _, one := range apart(err) {
+		a.complain("%s", trouble(one))
+	}
 	return exitFailed
+}
+
+// apart returns the errors that were joined, each a trouble of its own.
+func apart(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok || reflect.TypeOf(err) != reflect.TypeOf(errors.Join(err)) {
+		return []error{err}
+	}
+	var all []error
+	for _, one := range joined.Unwrap() {
+		all = append(all, apart(one)...)
+	}
+	return all
 }
 
 // complain writes one line for people to the error output.

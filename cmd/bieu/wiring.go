@@ -24,6 +24,8 @@ type session struct {
 	store   *history.Store
 	// created is true when the main workbook was made just now.
 	created bool
+	// scratch is a folder that close removes, "" for none.
+	scratch string
 }
 
 // fileChange is a change that a dry run only tells of.
@@ -39,12 +41,42 @@ func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session,
 	if err != nil || dry && !exists(s.HistoryPath()) {
 		return n, err
 	}
-	if n.store, err = history.Open(ctx, s.HistoryPath()); err != nil {
+	path := s.HistoryPath()
+	if dry {
+		if path, err = n.copyHistory(path); err != nil {
+			n.close()
+			return nil, &fileError{s.HistoryPath(), err}
+		}
+	}
+	if n.store, err = history.Open(ctx, path); err != nil {
 		n.close()
 		return nil, &fileError{s.HistoryPath(), err}
 	}
 	n.engine.History = n.store
 	return n, nil
+}
+
+// copyHistory puts the history into a folder of its own, which close removes:
+// a dry run must not touch the real one, nor need the right to.
+func (n *session) copyHistory(path string) (string, error) {
+	var err error
+	if n.scratch, err = os.MkdirTemp("", "bieu-"); err != nil {
+		return "", err
+	}
+	to := filepath.Join(n.scratch, filepath.Base(path))
+	for _, part := range []string{"", "-wal"} {
+		content, err := os.ReadFile(path + part)
+		if part != "" && errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(to+part, content, 0o600); err != nil {
+			return "", err
+		}
+	}
+	return to, nil
 }
 
 // openBooks puts an engine together that keeps no history.
@@ -99,6 +131,9 @@ func (n *session) close() error {
 	err := n.engine.Main.Close()
 	if n.store != nil {
 		err = errors.Join(err, n.store.Close())
+	}
+	if n.scratch != "" {
+		err = errors.Join(err, os.RemoveAll(n.scratch))
 	}
 	return err
 }

@@ -146,3 +146,25 @@ func TestMergeKeepsTextsThatAProgramOnlySavedOtherwise(t *testing.T) {
 	m := Merge(g, bieuOf("dòng một\ndòng hai", "Đạt"), based("dòng một\ndòng hai"), testSettings())
 	wantEdits(t, m.Edits)
 }
+
+func TestMergeMarksWithdrawnRows(t *testing.T) {
+	b := bieuOf("A", "Đạt")
+	bases := based("A")
+	bases[BaseKey{"02", "7", columnJudgement}] = Base{Text: "Đạt", Settled: true}
+	bases[BaseKey{"02", "8", columnJudgement}] = Base{Text: "Đạt", Settled: true}
+	g := bieuSheet("1|Chỉ tiêu một|A|Đạt", "7|Đã thôi giao|x|Đạt", "8|Văn phòng sửa|x|Hoàn thành", "9|Của văn phòng|x|Đạt")
+	m := Merge(g, b, bases, testSettings())
+	wantEdits(t, m.Edits, "D5="+WithdrawnMark)
+	wantCodes(t, m.Problems)
+}
+
+// Where the numbers begin anew in each group, rows go by their text as well.
+func TestMergeRepeatedNumbers(t *testing.T) {
+	b := Bieu{Number: "02", Tab: "Biểu 02", Judged: true, Rows: []BieuRow{
+		{TT: "1", Text: "Trồng rừng", Result: "50 ha", Judgement: "Đạt"},
+		{TT: "1", Text: "Hộ nghèo", Result: "0,4%", Judgement: "Đạt"},
+	}}
+	m := Merge(bieuSheet("1|Hộ nghèo||", "1|Trồng rừng||"), b, nil, testSettings())
+	wantCodes(t, m.Problems)
+	wantEdits(t, m.Edits, "C5=50 ha", "D5=Đạt", "C4=0,4%", "D4=Đạt")
+}

@@ -88,10 +88,25 @@ func (o Overview) Edits(g *workbook.Grid) []workbook.CellEdit {
 	for _, l := range o.Open {
 		open = append(open, textCells(l.Cell, l.Text))
 	}
-	e.table(countTable, counts)
+	words := countTable
+	words.ours = func(first, n, third workbook.Cell) bool {
+		return countTable.ours(first, n, third) || o.counts(first.Value)
+	}
+	e.table(words, counts)
 	e.table(unitTable, units)
 	e.table(openTable, open)
 	return e.list
+}
+
+// counts reports whether a text is one of the words that are counted: a new
+// tab holds them with no number beside them yet.
+func (o Overview) counts(text string) bool {
+	for _, c := range o.Counts {
+		if c.Words == text {
+			return true
+		}
+	}
+	return text == labelSum
 }
 
 // LastReadEdit returns the edit that renews the time of reading, if it differs.

@@ -96,6 +96,7 @@ func TestReadUnitFigures(t *testing.T) {
 		{"percent format", workbook.Cell{Kind: workbook.Number, Value: "0.004", Format: "0.0%"}, "0.4", []string{"Văn hóa!F4 percent_format"}},
 		{"date", workbook.Cell{Kind: workbook.Date, Value: "2023-10-09", Format: "d/m/yyyy"}, "", []string{"Văn hóa!F4 date_figure"}},
 		{"formula error", workbook.Cell{Kind: workbook.Error, Value: "#REF!", Formula: true}, "", []string{"Văn hóa!F4 formula_error"}},
+		{"formula without a stored value", workbook.Cell{Formula: true}, "", []string{"Văn hóa!F4 formula_unstored"}},
 		{"true", workbook.BoolCell(true), "", []string{"Văn hóa!F4 not_a_figure"}},
 	}
 	for _, tt := range tests {
@@ -229,4 +230,9 @@ func TestTooLongForTheBieu(t *testing.T) {
 	if !tooLong(strings.Repeat("𝒜", MaxText/2+1)) || tooLong(strings.Repeat("ă", MaxText)) {
 		t.Error("length is not counted in UTF-16 units")
 	}
+}
+
+func TestFigureInAHeadRowIsTold(t *testing.T) {
+	tab := cultureTab(t, func(g *workbook.Grid) { set(g, "F5", workbook.NumberCell("0.3")) })
+	wantCodes(t, tab.Problems, "Văn hóa!F5 head_figure")
 }

@@ -157,8 +157,18 @@ func testSettled(t *testing.T, open func() *Store) {
 		Cell{Written: cell("2", ""), Settled: true},
 		Cell{Written: kept, Settled: true},
 	)
-	if other, err := open().Cells(ctx, "q"); err != nil || len(other) != 0 {
-		t.Errorf("another plan has cells %v, error %v", other, err)
+	// A renamed plan knows every text as one that may be ours, none as settled.
+	other, err := open().Cells(ctx, "q")
+	if err != nil || len(other) != 4 {
+		t.Fatalf("another plan has cells %v, error %v", other, err)
+	}
+	for _, c := range other {
+		if c.Settled {
+			t.Errorf("%v is settled in another plan", c.Key)
+		}
+	}
+	if !other[0].Ours("one again") || other[0].Ours("one") {
+		t.Errorf("pending in another plan: %v", other[0])
 	}
 }
 

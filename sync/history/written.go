@@ -44,9 +44,14 @@ func (c Cell) Ours(text string) bool {
 // Cells returns what the store knows of a plan's cells, ordered by key.
 //
 // A cell is remembered for good, also when its row leaves the plan: should the
-// row come back, its old text is still ours.
+// row come back, its old text is still ours. A plan that has no cells yet may
+// be a renamed one: what was written for the other plans of this history then
+// counts as pending, so that it does not look like a person's edit.
 func (s *Store) Cells(ctx context.Context, plan string) ([]Cell, error) {
 	cells, err := cellsOf(ctx, s.db, plan)
+	if err == nil && len(cells) == 0 {
+		cells, err = foreignCells(ctx, s.db)
+	}
 	if err != nil {
 		return nil, s.failed("list cells", err)
 	}
@@ -123,6 +128,28 @@ func settle(ctx context.Context, tx *sql.Tx, run int64) error {
 // querier is what reading needs of a database or a transaction.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// foreignCells reads what was written for any plan, as pending.
+func foreignCells(ctx context.Context, q querier) (map[Key]*Cell, error) {
+	rows, err := q.QueryContext(ctx,
+		`SELECT DISTINCT tab, row_key, column_key, text FROM written ORDER BY tab, row_key, column_key, text`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	cells := map[Key]*Cell{}
+	for rows.Next() {
+		var w Written
+		if err := rows.Scan(&w.Tab, &w.Row, &w.Column, &w.Text); err != nil {
+			return nil, err
+		}
+		if cells[w.Key] == nil {
+			cells[w.Key] = &Cell{Written: Written{Key: w.Key}}
+		}
+		cells[w.Key].Pending = append(cells[w.Key].Pending, w.Text)
+	}
+	return cells, rows.Err()
 }
 
 // cellsOf reads settled and intended texts in one picture.
