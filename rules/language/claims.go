@@ -1,6 +1,10 @@
 package language
 
-import "github.com/shopspring/decimal"
+import (
+	"iter"
+
+	"github.com/shopspring/decimal"
+)
 
 // A claim looks at the figures near it: further away nothing is stated any
 // more, and a long text is still read in linear time.
@@ -50,8 +54,8 @@ func (r *resultReader) settleByClaims(k int, second decimal.Decimal, with []find
 	without := r.findings()
 	r.take(k, first)
 	switch {
-	case allHold(with) && !allHold(without):
-	case allHold(without) && !allHold(with):
+	case fitsBetter(with, without):
+	case fitsBetter(without, with):
 		r.take(k, second)
 		with = without
 	default:
@@ -67,14 +71,25 @@ func (r *resultReader) take(k int, value decimal.Decimal) {
 	r.places[k].rough = value.InexactFloat64()
 }
 
-// allHold reports whether there are findings and none is doubtful.
-func allHold(findings []finding) bool {
+// fitsBetter reports whether more is found to hold in a than in b, and nothing
+// more is doubtful.
+func fitsBetter(a, b []finding) bool {
+	holdA, doubtfulA := weigh(a)
+	holdB, doubtfulB := weigh(b)
+	return holdA > holdB && doubtfulA <= doubtfulB
+}
+
+// weigh counts the findings that hold and those that a person has to look at.
+func weigh(findings []finding) (hold, doubtful int) {
 	for i := range findings {
-		if v := findings[i].verdict; v == VerdictWarn || v == VerdictAsk {
-			return false
+		switch findings[i].verdict {
+		case VerdictOK, VerdictNote:
+			hold++
+		default:
+			doubtful++
 		}
 	}
-	return len(findings) > 0
+	return hold, doubtful
 }
 
 // findings checks the figures of the whole text, in their order.
@@ -125,6 +140,30 @@ func (r *resultReader) near(k int) (from, to int) {
 		to++
 	}
 	return from, to
+}
+
+// eachNear goes through the figures around figure k, those first that it most
+// likely speaks of: behind it in its own clause, then those before it, the
+// nearest first, then the others behind.
+func (r *resultReader) eachNear(k, from, to int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		behind := k + 1
+		for ; behind < to && !r.between(k, behind); behind++ {
+			if !yield(behind) {
+				return
+			}
+		}
+		for j := k - 1; j >= from; j-- {
+			if !yield(j) {
+				return
+			}
+		}
+		for ; behind < to; behind++ {
+			if !yield(behind) {
+				return
+			}
+		}
+	}
 }
 
 // sameKind reports whether figures j and k measure the same thing, and gives

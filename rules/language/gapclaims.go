@@ -14,7 +14,7 @@ func (r *resultReader) difference(k int) (finding, bool) {
 	if a < 0 {
 		return finding{}, false
 	}
-	for b := from; b < to; b++ {
+	for b := range r.eachNear(k, from, to) {
 		f := &r.reading.Figures[b]
 		if b == a || f.Role != RoleBase && f.Role != RolePlan || !r.comparable(b, k) {
 			continue
@@ -106,14 +106,7 @@ func (r *resultReader) inUnitOf(j, k int) decimal.Decimal {
 func (r *resultReader) remainder(k int) (finding, bool) {
 	from, _ := r.near(k)
 	var buffer [figuresBack]int
-	levels := buffer[:0]
-	for j := from; j < k; j++ {
-		f := &r.reading.Figures[j]
-		if _, same := r.sameKind(j, k); !same || f.Role == RoleChange || f.Role == RoleRemainder || f.Unit == percent {
-			continue
-		}
-		levels = append(levels, j)
-	}
+	levels, again := r.levelsLeft(k, from, buffer[:0])
 	if len(levels) < 2 {
 		return finding{}, false
 	}
@@ -135,12 +128,37 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	switch {
 	case many.holds():
 		return many, true
+	case again:
+		return finding{}, false // part of what was left already
 	case bound >= 0:
 		return r.gap(k, bound+1, bound, false), true
-	case len(levels) > 2 && r.largest(levels) == levels[0] && many.b.value.LessThan(many.a.value):
+	case len(levels) > 2 && many.b.value.LessThan(many.a.value):
 		return many, true
 	}
 	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
+}
+
+// levelsLeft gathers the levels that remainder k may be left of: those since the
+// remainder before it. Where these are too few, it gathers all and says that the
+// remainder is told again.
+func (r *resultReader) levelsLeft(k, from int, levels []int) (found []int, again bool) {
+	since := 0
+	for j := from; j < k; j++ {
+		f := &r.reading.Figures[j]
+		_, same := r.sameKind(j, k)
+		switch {
+		case !same, f.Role == RoleChange, f.Unit == percent:
+		case f.Role == RoleRemainder:
+			since = len(levels)
+			again = true
+		default:
+			levels = append(levels, j)
+		}
+	}
+	if again && len(levels)-since >= 2 {
+		return levels[since:], false
+	}
+	return levels, again
 }
 
 // anyGap tries every pair of levels before remainder k is doubted.
@@ -167,17 +185,28 @@ func (r *resultReader) nearlyLeft(k, a, b int) bool {
 	return math.Abs(r.places[a].rough-r.places[b].rough-r.places[k].rough) <= 1
 }
 
-// remainderOfMany checks a total against several parts and the remainder.
+// remainderOfMany checks a total against several parts and the remainder: any
+// level may be the total of those that follow it. Where none fits, it is the
+// largest.
 func (r *resultReader) remainderOfMany(k int, levels []int) finding {
-	sum := decimal.Zero
-	for _, j := range levels[1:] {
-		sum = sum.Add(r.inUnitOf(j, k))
+	sum, best := decimal.Zero, finding{verdict: VerdictWarn}
+	largest := r.largest(levels)
+	for n := len(levels) - 1; n >= 0; n-- {
+		c := r.finding(ClaimDiff, k)
+		c.a, c.b = r.operand(levels[n]), operand{sum, c.stated.unit}
+		total := r.inUnitOf(levels[n], k)
+		c.value = r.tally(k, total.Sub(sum))
+		c.verdict = c.value.verdict()
+		if c.holds() && n < len(levels)-1 {
+			return c
+		}
+		if levels[n] == largest {
+			best = c
+		}
+		sum = sum.Add(total)
 	}
-	c := r.finding(ClaimDiff, k)
-	c.a, c.b = r.operand(levels[0]), operand{sum, c.stated.unit}
-	c.value = r.tally(k, r.inUnitOf(levels[0], k).Sub(sum))
-	c.verdict = c.value.verdict()
-	return c
+	best.verdict = best.value.verdict()
+	return best
 }
 
 // largest returns the figure with the largest value; the total of a sentence is.

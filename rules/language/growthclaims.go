@@ -19,15 +19,39 @@ func (r *resultReader) growth(k int) (finding, bool) {
 	switch {
 	case doubtful:
 		c = c.asked(doubtOver)
-	case c.verdict == VerdictWarn && r.share(k, a, b).holds():
-		if c.stated.value.LessThan(hundred) {
-			return r.share(k, a, b), true // "giảm 12% (3/25 vụ)"
-		}
+	case c.verdict != VerdictWarn:
+	case !c.stated.value.LessThan(hundred) && r.share(k, a, b).holds():
 		c = c.asked(doubtOver)
-	case !bound && !c.holds():
-		return finding{}, false
+	case r.places[a].pairing == pairNumerator && r.share(k, a, b).holds():
+		return r.share(k, a, b), true // "giảm 12% (3/25 vụ)"
+	default:
+		if other, ok := r.otherGrowth(k, from, to); ok {
+			return other, true
+		}
 	}
-	return c, true
+	return c, bound || c.holds() || c.doubt != doubtNone
+}
+
+// otherGrowth tries every other level and base near change k before anything is
+// doubted.
+func (r *resultReader) otherGrowth(k, from, to int) (finding, bool) {
+	for a := from; a < to; a++ {
+		if !r.level(a) || r.places[a].pairing != pairNone {
+			continue
+		}
+		for b := from; b < to; b++ {
+			if f := &r.reading.Figures[b]; b == a || f.Role != RoleBase && f.Role != RolePlan {
+				continue
+			}
+			if _, same := r.sameKind(b, a); !same {
+				continue
+			}
+			if c := r.over(k, a, b); c.holds() {
+				return c, true
+			}
+		}
+	}
+	return finding{}, false
 }
 
 // grown returns the level and the base of change k, and whether the words
@@ -172,7 +196,7 @@ func (r *resultReader) grownAhead(k, to int) (a, b int, bound bool) {
 // pastBase returns the figure that change k is measured from: a base of the
 // same kind as level a, or the plan when the words are "vượt"; none for none.
 func (r *resultReader) pastBase(k, a, from, to int) int {
-	for b := from; b < to; b++ {
+	for b := range r.eachNear(k, from, to) {
 		f := &r.reading.Figures[b]
 		fits := f.Role == RoleBase && r.places[b].pairing != pairDenominator || r.places[k].over != overNone && f.Role == RolePlan
 		if !fits || b == a {

@@ -7,7 +7,7 @@ import "github.com/shopspring/decimal"
 func (r *resultReader) listedParts() {
 	for k := range r.places {
 		if first := r.partsBeforeTotal(k); k-first >= 2 {
-			r.places[k].closes = true
+			r.places[k].closes, r.places[k].firstPart = true, first
 			r.markParts(first, k, r.places[k].depth)
 			continue
 		}

@@ -41,27 +41,28 @@ type resultReader struct {
 // place is where a figure of the reading stands: its item, and what the claims
 // need to know beside the public Figure.
 type place struct {
-	item     int
-	sentence int // counts stops, not semicolons
-	depth    int
-	ofPlan   bool // a share of the plan
-	ofPast   bool // a share of an earlier period ("bằng 105% cùng kỳ")
-	total    bool // "tổng số 10 đơn"
-	among    bool // a part of parts that need not be all of them
-	pairing  pairing
-	over     overKind
-	scaled   bool    // its name calls for a unit
-	against  bool    // a change "so với cùng kỳ"
-	past     bool    // a figure of an earlier period
-	year     int     // its year stands before it
-	closes   bool    // "tổng cộng 5 vụ"
-	summed   bool    // a word for a total right before it
-	portion  bool    // "chiếm 75%"
-	each     string  // the unit that "mỗi" names: "mỗi hộ 2 triệu đồng"
-	ofTotal  bool    // "trên tổng số 350 hộ"
-	restated bool    // a change in per cent behind the same change in things
-	rough    float64 // the value, to sort out pairs that cannot be meant
-	own      string  // the name that stands in the figure's own comma
+	item      int
+	sentence  int // counts stops, not semicolons
+	depth     int
+	ofPlan    bool // a share of the plan
+	ofPast    bool // a share of an earlier period ("bằng 105% cùng kỳ")
+	total     bool // "tổng số 10 đơn"
+	among     bool // a part of parts that need not be all of them
+	pairing   pairing
+	over      overKind
+	scaled    bool    // its name calls for a unit
+	against   bool    // a change "so với cùng kỳ"
+	past      bool    // a figure of an earlier period
+	year      int     // its year stands before it
+	closes    bool    // "tổng cộng 5 vụ"
+	firstPart int     // the first of the parts that it closes
+	summed    bool    // a word for a total right before it
+	portion   bool    // "chiếm 75%"
+	each      string  // the unit that "mỗi" names: "mỗi hộ 2 triệu đồng"
+	ofTotal   bool    // "trên tổng số 350 hộ"
+	restated  bool    // a change in per cent behind the same change in things
+	rough     float64 // the value, to sort out pairs that cannot be meant
+	own       string  // the name that stands in the figure's own comma
 }
 
 // overKind tells how "vượt" stands before a figure.
@@ -119,6 +120,9 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	r.assign(&out, &at, &c, f, own)
 	if !own.empty() && it.depth == 0 {
 		r.label, r.rate = named, r.namesRate(own)
+	}
+	if own.empty() && it.depth == 0 && out.Role == RoleValue && !f.unit.share() {
+		r.rate = false // a level of things, whatever was named before
 	}
 	r.rate = r.rate || rate
 	at.scaled = !own.empty() && r.needsUnit(own)

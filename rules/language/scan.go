@@ -54,7 +54,6 @@ type page struct {
 	loose span
 	// unaccented is true once a phrase was understood without any marks.
 	unaccented bool
-	clauses    int
 }
 
 // span is a half-open range of tokens.

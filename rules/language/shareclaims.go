@@ -153,8 +153,8 @@ func (r *resultReader) otherBase(k, from, to int) (finding, bool) {
 			if b == a || b == k || f.Unit == percent || f.Role == RoleChange || b > k && f.Role != RoleBase && f.Role != RolePlan && !r.explains(b, k) {
 				continue
 			}
-			if !r.nearly(k, a, b) {
-				continue
+			if !r.nearly(k, a, b) || r.places[a].rough > r.places[b].rough && f.Role != RoleBase && f.Role != RolePlan {
+				continue // only of a plan or a base can there be more than all
 			}
 			if _, same := r.sameKind(b, a); !same {
 				continue

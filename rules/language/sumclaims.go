@@ -46,11 +46,7 @@ func (r *resultReader) sum(k int) (finding, bool) {
 // when it closes them, else behind it.
 func (r *resultReader) partsOf(k int) (span, bool) {
 	if r.places[k].closes {
-		from := k
-		for from > 0 && k-from < figuresBack && r.places[from-1].sentence == r.places[k].sentence && r.besideParts(from-1) {
-			from--
-		}
-		return span{from, k}, true
+		return span{r.places[k].firstPart, k}, true
 	}
 	from := k + 1
 	for from < len(r.places) && r.reading.Figures[from].Role != RolePart {
