@@ -112,34 +112,58 @@ func find(g *workbook.Grid, want []column, s Settings) (columns, []Problem) {
 	if bestCount < 2 {
 		return columns{}, []Problem{problemNoHeader(g.Tab, want)}
 	}
-	return locate(g, best, want, names)
+	c, problems := locate(g.Row(best), g.Tab, best, want, names)
+	if two, ok := secondRow(g, best, c, names); ok && stops(problems) {
+		if d, more := locate(two, g.Tab, best, want, names); !stops(more) {
+			d.header++
+			return d, more
+		}
+	}
+	return c, problems
 }
 
-// locate reads one header row.
-func locate(g *workbook.Grid, row int, want []column, names map[string]string) (columns, []Problem) {
+// secondRow returns the headers of two rows as one: under a header that groups
+// several columns, or beside it, the row below names columns of ours.
+func secondRow(g *workbook.Grid, row int, c columns, names map[string]string) ([]workbook.Cell, bool) {
+	cells := append([]workbook.Cell(nil), g.Row(row)...)
+	found := false
+	for col, cell := range g.Row(row + 1) {
+		for len(cells) <= col {
+			cells = append(cells, workbook.Cell{})
+		}
+		name, ours := names[headerKey(cell)]
+		if _, above := names[headerKey(cells[col])]; ours && !above && !c.has(name) {
+			cells[col], found = cell, true
+		}
+	}
+	return cells, found
+}
+
+// locate reads the cells of one header row.
+func locate(cells []workbook.Cell, tab string, row int, want []column, names map[string]string) (columns, []Problem) {
 	c := columns{header: row, at: map[string]int{}}
 	var problems []Problem
-	for col, cell := range g.Row(row) {
+	for col, cell := range cells {
 		name, ok := names[headerKey(cell)]
 		if !ok {
 			continue
 		}
 		if first, doubled := c.at[name]; doubled {
 			problems = append(problems, problemDoubledHeader(
-				workbook.Address{Tab: g.Tab, Row: row, Col: col}, name, cell.Value,
-				workbook.Address{Tab: g.Tab, Row: row, Col: first}, g.At(row, first).Value))
+				workbook.Address{Tab: tab, Row: row, Col: col}, name, cell.Value,
+				workbook.Address{Tab: tab, Row: row, Col: first}, cells[first].Value))
 			continue
 		}
 		c.at[name] = col
 	}
-	for col, cell := range g.Row(row) {
+	for col, cell := range cells {
 		if name, near := nearHeader(cell, want, names); near {
-			at := workbook.Address{Tab: g.Tab, Row: row, Col: col}
+			at := workbook.Address{Tab: tab, Row: row, Col: col}
 			if first, ok := c.at[name]; ok {
 				problems = append(problems, problemDoubledHeader(at, name, cell.Value,
-					workbook.Address{Tab: g.Tab, Row: row, Col: first}, g.At(row, first).Value))
+					workbook.Address{Tab: tab, Row: row, Col: first}, cells[first].Value))
 			} else if isRequired(want, name) {
-				problems = append(problems, problemMissingHeader(g.Tab, row, name, &at, cell.Value))
+				problems = append(problems, problemMissingHeader(tab, row, name, &at, cell.Value))
 				c.at[name] = -1
 			}
 		}
@@ -150,7 +174,7 @@ func locate(g *workbook.Grid, row int, want []column, names map[string]string) (
 			delete(c.at, w.name)
 		}
 		if !ok && w.required {
-			problems = append(problems, problemMissingHeader(g.Tab, row, w.name, nil, ""))
+			problems = append(problems, problemMissingHeader(tab, row, w.name, nil, ""))
 		}
 	}
 	return c, problems

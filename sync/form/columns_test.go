@@ -26,6 +26,7 @@ func TestFindColumns(t *testing.T) {
 		{"anywhere, among others", []string{"Báo cáo", "", "Kết quả|Người nhập|Mã||Thực hiện"}, map[string]int{"Kết quả": 0, "Mã": 2, "Thực hiện": 4}, 2},
 		{"alias, case and blanks", []string{"MÃ|SỐ  THỰC HIỆN|kết quả"}, map[string]int{"Mã": 0, "Thực hiện": 1, "Kết quả": 2}, 0},
 		{"decomposed letters", []string{norm.NFD.String("Mã|Thực hiện|Kết quả")}, map[string]int{"Mã": 0, "Thực hiện": 1, "Kết quả": 2}, 0},
+		{"in two rows", []string{"TT|Mã|Kết quả thực hiện kế hoạch||Ghi chú", "||Thực hiện|Kết quả|"}, map[string]int{"Mã": 1, "Thực hiện": 2, "Kết quả": 3, "Ghi chú": 4}, 1},
 		{"alias of the settings", []string{"Mã|Lũy kế|Kết quả"}, map[string]int{"Mã": 0, "Thực hiện": 1, "Kết quả": 2}, 0},
 	}
 	s := Settings{Headers: map[string][]string{"Thực hiện": {"Lũy kế"}}}
