@@ -290,7 +290,7 @@ func refusedIf(refused bool) error {
 
 // confirm asks a person; without an answer it is no.
 func (a *app) confirm(question string) bool {
-	fmt.Fprint(a.stdout, question+" [c/K] ")
+	fmt.Fprint(a.stdout, question+" (gõ c để đồng ý, Enter để thôi) ")
 	line, err := bufio.NewReader(a.stdin).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return false

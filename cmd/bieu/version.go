@@ -41,5 +41,5 @@ func version() string {
 	if revision != "" {
 		return revision + modified + " " + info.GoVersion
 	}
-	return "bản đang phát triển, " + info.GoVersion
+	return "(bản phát triển) " + info.GoVersion
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"bieu/rules"
-	"bieu/rules/calendar"
 	"bieu/rules/plan"
 	"bieu/sync/form"
 	"bieu/sync/workbook"
@@ -24,6 +23,8 @@ func (e *Engine) Check(ctx context.Context, opt Options) (*Outcome, error) {
 	}
 	own := snapshot.Grid(e.Form.Tabs.Plan) == nil && snapshot.Grid(e.Form.Tabs.Units) == nil
 	if e.Form.Year == 0 {
+		settled := *e // the caller's engine stays as it is
+		e = &settled
 		e.Form.Year = opt.At.In(e.Form.Location).Year()
 		if year := form.LatestYear(snapshot.Grids); year > 0 && !own {
 			e.Form.Year = year
@@ -62,7 +63,7 @@ func (e *Engine) checkOwn(snapshot *workbook.Snapshot, opt Options) (*Outcome, e
 
 func (e *Engine) judgeOwn(tables []form.OwnTable, opt Options) *Outcome {
 	o := e.newOutcome(opt, e.Calendar.Current(opt.At))
-	asOf := e.ownAsOf(opt)
+	asOf := e.asOf(e.Calendar.Current(opt.At), opt)
 	for _, t := range tables {
 		o.Problems = append(o.Problems, t.Problems...)
 		p, reports := ownPlan(t, e.Form.Year)
@@ -91,21 +92,13 @@ func (e *Engine) judgeOwn(tables []form.OwnTable, opt Options) *Outcome {
 	return o
 }
 
-func (e *Engine) ownAsOf(opt Options) rules.AsOf {
-	span := e.Calendar.Span(e.Calendar.Current(opt.At))
-	year := e.Calendar.Span(calendar.YearOf(e.Form.Year))
-	return rules.AsOf{
-		At: opt.At, CutOff: span.To, Closed: opt.Final,
-		PeriodEnded: opt.Final || !opt.At.Before(span.To), YearEnded: opt.Final || !opt.At.Before(year.To),
-	}
-}
-
 // ownPlan makes a plan of a table's own sentences, and reports of its results.
 func ownPlan(t form.OwnTable, year int) (plan.Plan, []rules.Report) {
 	p := plan.Plan{Year: year}
 	var reports []rules.Report
 	for _, r := range t.Rows {
-		ind := plan.FromSentence(r.TT, r.Text)
+		ind := plan.FromSentence(r.TT, r.Sentence())
+		ind.Text = r.Text
 		report := rules.Report{Parts: make([]rules.PartReport, len(ind.Parts))}
 		for i := range ind.Parts {
 			report.Parts[i].Head = r.Result

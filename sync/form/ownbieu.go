@@ -19,6 +19,8 @@ type OwnTable struct {
 // OwnRow is one row of such a table.
 type OwnRow struct {
 	TT, Text, Result, Office string
+	// Goal is what the column Kế hoạch asks for, with its unit; "" without one.
+	Goal string
 	// Figure is the reading of a Kết quả that is a bare number.
 	Figure language.CellReading
 	// At is the cell Kết quả, OfficeAt the cell Đánh giá.
@@ -31,6 +33,8 @@ var ownColumns = []column{
 	{columnText, append([]string{"Nhiệm vụ/Chỉ tiêu"}, textAliases...), true},
 	{columnResult, resultAliases, true},
 	{columnJudgement, judgementAliases, true},
+	{"ĐVT", unitAliases, false},
+	{"Kế hoạch", []string{"KH", "Mức kế hoạch", "Mức KH", "Chỉ tiêu KH", "Kế hoạch năm", "KH năm", "Chỉ tiêu kế hoạch"}, false},
 }
 
 // ReadOwn reads a tab as an office's own Biểu 02. Rows that only head a group
@@ -60,6 +64,9 @@ func (t *OwnTable) readRow(g *workbook.Grid, c columns, row int) (OwnRow, bool) 
 		Text:     strings.TrimSpace(c.cell(g, row, columnText).Value),
 		Office:   strings.TrimSpace(shownText(c.cell(g, row, columnJudgement))),
 	}
+	if goal := c.cell(g, row, "Kế hoạch"); goal.Kind != workbook.Blank {
+		r.Goal = strings.TrimSpace(shownText(goal) + " " + plainText(c.cell(g, row, "ĐVT")))
+	}
 	result := c.cell(g, row, columnResult)
 	if r.Text == "" || headerKey(workbook.TextCell(r.Text)) == language.Key(columnText) {
 		return r, false
@@ -75,7 +82,7 @@ func (t *OwnTable) readRow(g *workbook.Grid, c columns, row int) (OwnRow, bool) 
 	}
 	blank := result.Kind == workbook.Blank && r.Office == ""
 	// Rows that head a group, and whoever signs below the table.
-	if (blank || r.TT == "") && len(language.ReadTargets(r.Text).Targets) == 0 || blank && r.TT == "" {
+	if (blank || r.TT == "") && len(language.ReadTargets(r.Sentence()).Targets) == 0 || blank && r.TT == "" {
 		return r, false
 	}
 	if r.TT == "" {
@@ -163,6 +170,15 @@ func officeStatus(text string, s Settings) (rules.Status, bool) {
 		}
 	}
 	return "", false
+}
+
+// Sentence is what the row's target is read from: its own words and, where they
+// ask for nothing, the column Kế hoạch.
+func (r OwnRow) Sentence() string {
+	if r.Goal == "" || len(language.ReadTargets(r.Text).Targets) > 0 {
+		return r.Text
+	}
+	return strings.TrimRight(r.Text, " .:;") + ": " + r.Goal
 }
 
 // OwnLayout lays out an office's own Biểu 02 from its rows.
