@@ -52,7 +52,7 @@ func (t *targetReader) insideName(i, from int, p piece) bool {
 	if inName && t.rateFollows(i, p) && t.namedRate(p) {
 		return true // also "ít nhất 4 lần" within the name of a rate
 	}
-	counts := f.unit.none() || f.unit.family() == familyCount && f.unit.bare()
+	counts := f.unit.none() || f.unit.family() == familyCount
 	if !counts || f.pairing != pairNone || f.from == p.tokens.from || t.nameEnd(from, i) != t.items[i].from {
 		return false
 	}

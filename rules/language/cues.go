@@ -96,7 +96,7 @@ var cueWords = []entry{
 	{int32(cueGrowthName), "tốc độ tăng|tốc độ tăng trưởng|tỷ lệ tăng|tỷ lệ tăng trưởng|mức tăng|mức tăng trưởng|tỷ suất tăng|chỉ số tăng|chỉ số phát triển|" +
 		"tốc độ giảm|tỷ lệ giảm|mức giảm|tỷ suất giảm|nhịp độ tăng|nhịp độ tăng trưởng"},
 	{int32(cueNothing), "tăng cường|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|còn nợ|tăng động|" +
-		"cấp trên|cấp dưới|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
+		"cấp dưới|từ đầu năm|từ đầu kỳ|từ đầu nhiệm kỳ|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
 		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|công tác giảm nghèo|chương trình giảm nghèo|giảm nghèo bền vững|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +

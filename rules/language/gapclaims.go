@@ -27,6 +27,9 @@ func (r *resultReader) difference(k int) (finding, bool) {
 		}
 		return r.gap(k, a, b, r.reading.Figures[k].Falling), true
 	}
+	if c, ok := r.gapAcross(k, from, to); ok {
+		return c, true
+	}
 	return r.gapOfYears(k, a, from)
 }
 
@@ -49,6 +52,21 @@ func (r *resultReader) comparedLevel(k, from, to int) int {
 // leveled reports whether figure j is a level that change k may speak of.
 func (r *resultReader) leveled(j, k int) bool {
 	return r.reading.Figures[j].Role == RoleValue && r.comparable(j, k) && r.places[j].pairing != pairDenominator
+}
+
+// gapAcross checks a change between the level before it and the level that it
+// leads to: "có 96 hộ, giảm 31 hộ, còn 65 hộ".
+func (r *resultReader) gapAcross(k, from, to int) (finding, bool) {
+	if k+1 >= to || !r.places[k+1].arrived || !r.leveled(k+1, k) {
+		return finding{}, false
+	}
+	for j := k - 1; j >= from; j-- {
+		if r.leveled(j, k) {
+			c := r.gap(k, k+1, j, r.reading.Figures[k].Falling)
+			return c, c.holds() || !r.between(j, k)
+		}
+	}
+	return finding{}, false
 }
 
 // gapOfYears checks a change between the levels of two years.
@@ -195,6 +213,11 @@ func (r *resultReader) remainderOfMany(k int, levels []int) finding {
 		c := r.finding(ClaimDiff, k)
 		c.a, c.b = r.operand(levels[n]), operand{sum, c.stated.unit}
 		total := r.inUnitOf(levels[n], k)
+		if n == 1 && r.reading.Figures[levels[0]].Role == RoleBase && r.places[levels[0]].past {
+			// "tồn đầu kỳ 12 hồ sơ, tiếp nhận 230 hồ sơ" are there together.
+			total = total.Add(r.inUnitOf(levels[0], k))
+			c.a = operand{total, c.stated.unit}
+		}
 		c.value = r.tally(k, total.Sub(sum))
 		c.verdict = c.value.verdict()
 		if c.holds() && n < len(levels)-1 {

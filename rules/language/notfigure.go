@@ -268,6 +268,9 @@ func (r *reader) properNameEnd(i int) int {
 	}
 	switch kind {
 	case nameOrdinal:
+		if r.slashNumber(i) && r.tokens[i-1].key == wordRank {
+			return i + 3 // "xếp thứ 5/18 xã"
+		}
 		return r.listEnd(i)
 	case nameNumbered, nameDocument:
 		if r.unitAt(i+1).none() && !r.slashNumber(i) {
@@ -323,7 +326,10 @@ func (r *reader) namesMore(i int) bool {
 		periodWords.lookup(r.tokens, after) == 0
 }
 
-var wordAnd = keyOf("và")
+var (
+	wordAnd  = keyOf("và")
+	wordRank = keyOf("thứ")
+)
 
 // periodRange returns the token after "6 đến 36 tháng tuổi", 0 for none.
 func (r *reader) periodRange(i int) int {

@@ -51,7 +51,7 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 			continue
 		}
 		value, same := r.sameKind(j, k)
-		if !same || f.Unit == "" || f.Role != RoleValue || r.places[j].pairing != pairNone {
+		if !same || f.Unit == "" || f.Role != RoleValue && f.Role != RolePart || r.places[j].pairing != pairNone {
 			break
 		}
 		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
@@ -97,11 +97,17 @@ func (r *resultReader) opensParts(k int) bool {
 // total k ("4.250 con (trâu 320 con, bò 930 con)"), or k when there are fewer
 // than two.
 func (r *resultReader) listedInBracket(k int) int {
-	end := k + 1
-	for end < len(r.places) && r.listed(k, end) {
+	end, count := k+1, 0
+	for end < len(r.places) && r.places[end].depth > r.places[k].depth {
+		if r.reading.Figures[end].Unit != percent {
+			if !r.listed(k, end) {
+				break
+			}
+			count++
+		}
 		end++
 	}
-	if end-k < 3 || end < len(r.places) && r.places[end].depth > r.places[k].depth {
+	if count < 2 || end < len(r.places) && r.places[end].depth > r.places[k].depth {
 		return k
 	}
 	return end

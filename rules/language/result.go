@@ -57,6 +57,7 @@ type place struct {
 	closes    bool    // "tổng cộng 5 vụ"
 	firstPart int     // the first of the parts that it closes
 	summed    bool    // a word for a total right before it
+	arrived   bool    // the level after a movement: "còn 65 hộ"
 	portion   bool    // "chiếm 75%"
 	each      string  // the unit that "mỗi" names: "mỗi hộ 2 triệu đồng"
 	ofTotal   bool    // "trên tổng số 350 hộ"

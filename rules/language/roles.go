@@ -57,13 +57,19 @@ func (r *resultReader) contextOf(i int) context {
 // contextStart returns the first item that may speak of the figure at item i.
 func (r *resultReader) contextStart(i int, c *context) int {
 	depth := r.items[i].depth
+	closed := 0 // the token behind the last bracket before the figure
 	for j := i - 1; j >= max(0, i-itemsNear); j-- {
 		it := r.items[j]
 		if it.depth > depth {
 			continue
 		}
 		switch it.cue {
+		case cueClose:
+			closed = max(closed, it.to)
 		case cueOpen:
+			if it.depth == depth {
+				continue // of a bracket closed before the figure
+			}
 			c.from = it.to
 			c.past = r.opens(j, cueBase)
 			c.base, c.opened = c.past, true
@@ -77,7 +83,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			c.from = it.to
 			return j + 1
 		case cueFigure:
-			c.from, c.second = it.to, true
+			c.from, c.second = max(it.to, closed), true
 			return j + 1
 		}
 	}
@@ -189,6 +195,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.base = c.movement == 0
 		c.ofTotal = it.cue == cueOfTotal
 		c.past = it.cue == cueBase
+		c.left = false // "tồn đầu kỳ 12 hồ sơ"
 		c.compared = c.compared || it.cue == cueOfTotal || comparedWords.lookup(r.tokens, it.from) > 0
 	case cueTotal:
 		c.total = true
@@ -277,7 +284,7 @@ func (r *resultReader) behind(c *context, i int) {
 		case cueExcept:
 			c.except = true
 			c.tail.to = min(c.tail.to, next.from)
-		case cueReach, cueRise, cueFall, cueOver:
+		case cueReach, cueRise, cueFall, cueOver, cueReachOver:
 			moved = true
 		}
 	}
@@ -331,6 +338,7 @@ func (r *resultReader) around(c *context, i int) {
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
 	at.ofTotal, at.closes, at.year = c.ofTotal, c.closes, c.year
+	at.arrived = c.level
 	at.summed, at.portion, at.each = c.summed, c.portion, c.each
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
