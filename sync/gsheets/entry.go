@@ -22,13 +22,11 @@ type entry struct {
 	formula string
 }
 
-// place is where an entry goes.
+// place is one cell, or with col left at 0 one row.
 type place struct {
 	tab      int64
 	row, col int
 }
-
-func (e entry) place() place { return place{e.tab, e.row, e.col} }
 
 // stands reports whether the cell holds what the entry puts there.
 func (e entry) stands(c cell) bool {

@@ -35,9 +35,8 @@ var applied = map[string]bool{
 
 // impatient is a harness whose calls may take no longer than a moment.
 func impatient(t *testing.T) *sheetHarness {
-	h := laidOut(t)
-	h.account = signIn(t, h.server, func(s *gsheets.Settings) { s.Timeout = time.Second })
-	return h
+	server := newServer(t)
+	return laidOutOn(t, server, signIn(t, server, func(s *gsheets.Settings) { s.Timeout = time.Second }))
 }
 
 func (h *sheetHarness) fault(trouble sheetstest.Trouble, method string) {

@@ -30,11 +30,22 @@ func (c *still) Sleep(ctx context.Context, d time.Duration) error {
 // signIn returns an account of the server.
 func signIn(t *testing.T, srv *sheetstest.Server, change func(*gsheets.Settings)) *gsheets.Account {
 	t.Helper()
+	return signInWith(t, srv, keyFile(t, srv), change)
+}
+
+// keyFile writes a new key of the account; the one before is void.
+func keyFile(t *testing.T, srv *sheetstest.Server) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "key.json")
 	if err := os.WriteFile(path, srv.Key(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	settings := gsheets.Settings{Credentials: path, Endpoint: srv.URL, Clock: &still{now: time.Now()}}
+	return path
+}
+
+func signInWith(t *testing.T, srv *sheetstest.Server, key string, change func(*gsheets.Settings)) *gsheets.Account {
+	t.Helper()
+	settings := gsheets.Settings{Credentials: key, Endpoint: srv.URL, Clock: &still{now: time.Now()}}
 	if change != nil {
 		change(&settings)
 	}
