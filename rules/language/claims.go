@@ -2,6 +2,8 @@ package language
 
 import (
 	"iter"
+	"maps"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -58,11 +60,30 @@ func (r *resultReader) settleByClaims(k int, second decimal.Decimal, with []find
 	case fitsBetter(without, with):
 		r.take(k, second)
 		with = without
+	case r.settledBySize(k, with):
+		return r.findings()
 	default:
 		return with
 	}
 	f.Other = decimal.NullDecimal{}
 	return with
+}
+
+// settledBySize decides figure k by the size of what its own figures give, even
+// where they do not fit.
+func (r *resultReader) settledBySize(k int, findings []finding) bool {
+	f := &r.reading.Figures[k]
+	for i := range findings {
+		c := &findings[i]
+		if c.figure != k || !f.Other.Valid || c.doubt != doubtNone || c.kind == ClaimFrac || c.kind == ClaimOver || c.kind == ClaimImplied {
+			continue
+		}
+		if settleBy(Known{Plan: decimal.NewNullDecimal(c.value.value)}, "", &f.Value, &f.Other) {
+			r.take(k, f.Value)
+			return true
+		}
+	}
+	return false
 }
 
 // take gives figure k one of its two readings.
@@ -179,7 +200,28 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if a.Unit == "" || b.Unit == "" {
 		return a.Value, r.countable(j) && r.countable(k)
 	}
+	if v, ok := r.sameHead(j, k); ok {
+		return v, true
+	}
 	return Convert(a.Value, a.Unit, b.Unit)
+}
+
+// sameHead converts figure j to the unit of k where one of them is a rate, and
+// the other, a base, plan or change, leaves out what it is per: "66,5 triệu
+// đồng/người/năm … (kế hoạch 65 triệu đồng)".
+func (r *resultReader) sameHead(j, k int) (decimal.Decimal, bool) {
+	a, b := &r.reading.Figures[j], &r.reading.Figures[k]
+	ratedA, ratedB := r.page.figures[j].unit.per, r.page.figures[k].unit.per
+	short := b
+	if ratedB {
+		short = a
+	}
+	if ratedA == ratedB || short.Role != RoleBase && short.Role != RolePlan && short.Role != RoleChange {
+		return decimal.Zero, false
+	}
+	headA, _, _ := strings.Cut(a.Unit, "/")
+	headB, _, _ := strings.Cut(b.Unit, "/")
+	return Convert(a.Value, headA, headB)
 }
 
 // people reports whether figure k counts persons, whatever they are called.
@@ -192,6 +234,17 @@ func (r *resultReader) people(k int) bool {
 var peopleUnits = map[string]bool{
 	"người": true, "khẩu": true, "đối tượng": true, "em": true, "cháu": true, "trẻ": true, "trẻ em": true,
 	"học sinh": true, "công dân": true, "đồng chí": true, "dân": true, "cử tri": true,
+}
+
+// personUnits are the units that a fraction may mix: "117 lao động/200 người".
+var personUnits = withPeople("lao động", "đảng viên", "đoàn viên", "hội viên", "thanh niên", "học viên", "sinh viên", "cán bộ", "công chức", "nữ", "nam", "phụ nữ", "bệnh nhân", "khách")
+
+func withPeople(more ...string) map[string]bool {
+	all := maps.Clone(peopleUnits)
+	for _, name := range more {
+		all[name] = true
+	}
+	return all
 }
 
 // countable reports whether figure k counts things one by one, or might.

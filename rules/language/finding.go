@@ -10,9 +10,10 @@ type finding struct {
 	figure  int // the figure that states it
 	stated  operand
 	falling bool
-	a, b    operand // what it was computed from; b is empty where there is one
-	base    int     // the figure that b is, none where it is no figure
-	parts   span    // the figures among which the parts of a sum lie
+	a, b    operand   // what it was computed from; b is empty where there is one
+	base    int       // the figure that b is, none where it is no figure
+	parts   span      // the figures among which the parts of a sum lie
+	less    []operand // what is taken from a, where it is more than b alone
 	value   tally
 	verdict Verdict
 	doubt   doubt

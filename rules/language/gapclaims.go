@@ -22,7 +22,7 @@ func (r *resultReader) difference(k int) (finding, bool) {
 		// The denominator is the plan: only "vượt", or a bracket that explains
 		// the change, measures from it.
 		ofPlan := r.places[b].pairing == pairDenominator || f.Role == RolePlan
-		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) {
+		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) && !r.explains(b, k) {
 			continue
 		}
 		return r.gap(k, a, b, r.reading.Figures[k].Falling), true
@@ -221,15 +221,26 @@ func (r *resultReader) remainderOfMany(k int, levels []int) finding {
 		c.value = r.tally(k, total.Sub(sum))
 		c.verdict = c.value.verdict()
 		if c.holds() && n < len(levels)-1 {
+			c.less = r.operands(levels[n+1:])
 			return c
 		}
 		if levels[n] == largest {
 			best = c
+			best.less = r.operands(levels[n+1:])
 		}
 		sum = sum.Add(total)
 	}
 	best.verdict = best.value.verdict()
 	return best
+}
+
+// operands returns several figures as operands.
+func (r *resultReader) operands(figures []int) []operand {
+	all := make([]operand, 0, len(figures))
+	for _, j := range figures {
+		all = append(all, r.operand(j))
+	}
+	return all
 }
 
 // largest returns the figure with the largest value; the total of a sentence is.

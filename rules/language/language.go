@@ -11,12 +11,16 @@
 //
 //   - scan.go: one pass from runes to words, numbers and signs (letters.go folds
 //     spellings, number.go keeps separators);
-//   - figure.go: numbers with their units (unitwords.go, countedwords.go), pairs
-//     (pair.go), and what only looks like a figure (notfigure.go, names.go);
+//   - figure.go: numbers with their units (unitwords.go, countedwords.go,
+//     nouns.go), what is written oddly (broken.go), pairs
+//     (pair.go), and what only looks like a figure (notfigure.go,
+//     names.go, definitions.go);
 //   - cues.go: the fixed expressions, such as "trở lên" or "so với cùng kỳ";
 //   - targets.go, operators.go, givers.go, wordtargets.go: a plan's sentence;
-//   - result.go, roles.go, answer.go: a report's sentence; claims.go and its
-//     neighbours check what it states about its own figures;
+//   - result.go, context.go, roles.go, parts.go, answer.go: a report's sentence;
+//   - claims.go (shareclaims.go, growthclaims.go, gapclaims.go, sumclaims.go,
+//     productclaims.go): what it states about its own figures, weighed as
+//     finding.go and tally.go say and worded in words.go;
 //   - cell.go: a single typed figure.
 package language
 

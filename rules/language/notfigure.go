@@ -19,6 +19,9 @@ func (r *reader) notAFigure(i int) int {
 	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2) && r.countsPer(i):
 		return i + 1
 	}
+	if end := r.bracketListEnd(i); end > 0 {
+		return end
+	}
 	if end := r.documentEnd(i); end > 0 {
 		return end
 	}
@@ -309,6 +312,26 @@ func (r *reader) listEnd(i int) int {
 	end := i + 1
 	for r.namesMore(end) {
 		end += 2
+	}
+	return end
+}
+
+// longestList is how many tokens a list of numbers in a bracket may have.
+const longestList = 80
+
+// bracketListEnd returns the token behind the numbers of a bracket that holds
+// nothing but numbers: "đạt 4 tiêu chí (1, 2, 4 và 5)" names them. It returns 0
+// when token i begins no such list.
+func (r *reader) bracketListEnd(i int) int {
+	if !r.isMarkAt(i-1, '(') {
+		return 0
+	}
+	end := i + 1
+	for end < i+longestList && (r.isMarkAt(end, ',') || r.isMarkAt(end, ';') || r.isWordAt(end) && r.tokens[end].key == wordAnd) && r.isNumberAt(end+1) {
+		end += 2
+	}
+	if end == i+1 || !r.isMarkAt(end, ')') {
+		return 0
 	}
 	return end
 }

@@ -138,7 +138,7 @@ func (r *reader) stroke(top *figure) bool {
 	case bottom.unit.none():
 		bottom.unit = top.unit
 		r.again(&bottom)
-	case bottom.unit.name != top.unit.name && bottom.unit.family() != top.unit.family():
+	case !fractionUnits(top.unit, bottom.unit):
 		r.at = back
 		return false
 	}
@@ -148,6 +148,19 @@ func (r *reader) stroke(top *figure) bool {
 	r.figures = append(r.figures, bottom)
 	r.items[len(r.items)-1].to = bottom.to
 	return true
+}
+
+// fractionUnits reports whether a fraction can have such units above and below:
+// things that are counted differently only stand side by side ("05 vụ/12 đối
+// tượng").
+func fractionUnits(top, bottom unit) bool {
+	if top.name == bottom.name {
+		return true
+	}
+	if top.family() != bottom.family() {
+		return false
+	}
+	return top.family() != familyCount || personUnits[top.name] && personUnits[bottom.name]
 }
 
 // denominatorNumber returns the token of the number behind the stroke at token
@@ -166,7 +179,10 @@ func (r *reader) denominatorNumber(joint int) (below int, planned bool) {
 	return below, below > joint+1 && r.tokens[below-1].key != wordTotal
 }
 
-var wordTotal = keyOf("số")
+var (
+	wordTotal = keyOf("số")
+	wordSumOf = keyOf("tổng")
+)
 
 // definition reports whether a figure belongs to the name of a group: "dưới 5
 // tuổi", "3 sao".

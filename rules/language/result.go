@@ -81,7 +81,7 @@ func (r *resultReader) readFigures() {
 	r.places = r.page.places
 	sentence, clause := 0, 0
 	for i, it := range r.items {
-		if it.cue == cueStop {
+		if it.cue == cueStop && !r.carriesOn(i) {
 			sentence++
 			r.label, r.rate = "", false
 		}
@@ -164,10 +164,24 @@ func (r *resultReader) doubts() {
 			r.places[k].pairing == pairNone && r.places[k].scaled:
 			r.ask(askUnit(typed, f.Span))
 		}
+		if r.shareOfNumber(k) {
+			r.ask(askPart(r.cut(internal.from, r.page.figures[k+1].to), f.Span))
+		}
 		if r.places[k].over == overDoubtful {
 			r.ask(askOver(typed, f.Span))
 		}
 	}
+}
+
+// shareOfNumber reports whether the fraction at figure k may be meant as a part
+// of a number that is not told: "2/3 số vụ việc".
+func (r *resultReader) shareOfNumber(k int) bool {
+	f := &r.page.figures[k]
+	if f.pairing != pairNumerator || !f.unit.none() || !f.value.LessThan(ten) {
+		return false
+	}
+	behind := r.page.figures[k+1].to
+	return r.isWordAt(behind) && (r.tokens[behind].key == wordTotal || r.tokens[behind].key == wordSumOf) && r.tokens[behind-1].kind == tokenNumber
 }
 
 func (r *resultReader) ask(q Question) { r.reading.Questions = append(r.reading.Questions, q) }

@@ -43,8 +43,10 @@ func (r *resultReader) fractionOf(k, from, to int) (int, bool) {
 	for j := k - 1; j >= from; j-- {
 		at := &r.places[j]
 		switch {
+		case at.pairing == pairNumerator && r.explainsRate(j):
+			// told of the rate before it
 		case at.pairing == pairNumerator && taken == 0:
-			return j, r.speaksOf(k, j)
+			return j, r.speaksOf(k, j) && !r.commentsOn(k, j)
 		case at.pairing == pairNumerator:
 			taken--
 		case r.reading.Figures[j].Unit == percent && r.reading.Figures[j].Role != RoleChange && at.pairing == pairNone && !r.reading.Figures[k].Alternative:
@@ -52,6 +54,12 @@ func (r *resultReader) fractionOf(k, from, to int) (int, bool) {
 		}
 	}
 	return none, false
+}
+
+// commentsOn reports whether percentage k stands in the bracket of a level that
+// comes behind the fraction at j.
+func (r *resultReader) commentsOn(k, j int) bool {
+	return k-1 > j+1 && r.places[k].depth > r.places[k-1].depth && r.level(k-1) && r.places[k-1].pairing == pairNone
 }
 
 // speaksOf reports whether percentage k plainly speaks of figure j: no

@@ -24,6 +24,9 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		if !same || r.reading.Figures[j].Unit == "" && f.Unit != "" && !r.page.figures[j].counted && r.places[j].depth == 0 {
 			return finding{}, false
 		}
+		if count >= 2 && total.Equal(f.Value) {
+			break // what follows is no part any more
+		}
 		total, count, among = total.Add(value), count+1, among || r.places[j].among
 		if !value.IsZero() {
 			finest = decimal.Min(finest, halfIn(r.reading.Figures[j].Value, value))

@@ -170,7 +170,11 @@ func whyNoBase(stated operand) string {
 }
 
 func whyGap(f *finding, computed decimal.Decimal) string {
-	return f.a.quote() + " − " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	less := f.less
+	if len(less) == 0 || len(less) > mostAddends {
+		less = []operand{f.b}
+	}
+	return f.a.quote() + " − " + terms(less, f.a.unit, " − ") + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
 }
 
 // mostAddends is how many parts of a sum a line still lists.
@@ -180,18 +184,27 @@ func whySum(f *finding, parts []operand, computed decimal.Decimal) string {
 	if len(parts) > mostAddends {
 		return "cộng " + Format(decimal.New(int64(len(parts)), 0)) + " phần = " + FormatUnit(computed, f.stated.unit) + outcome(f)
 	}
-	var terms strings.Builder
-	for i, p := range parts {
+	return terms(parts, f.stated.unit, " + ") + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+}
+
+// terms lists operands with a sign between them; the unit that all share is
+// written only where it stands alone.
+func terms(all []operand, unit, sign string) string {
+	if len(all) == 1 {
+		return all[0].quote()
+	}
+	var out strings.Builder
+	for i, o := range all {
 		if i > 0 {
-			terms.WriteString(" + ")
+			out.WriteString(sign)
 		}
-		if p.unit == f.stated.unit {
-			terms.WriteString(Format(p.value))
+		if o.unit == unit {
+			out.WriteString(Format(o.value))
 		} else {
-			terms.WriteString(p.quote())
+			out.WriteString(o.quote())
 		}
 	}
-	return terms.String() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	return out.String()
 }
 
 func whyProduct(f *finding, computed decimal.Decimal) string {

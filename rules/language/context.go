@@ -1,0 +1,359 @@
+package language
+
+// context is what the words around a figure say about it, inside its comma or
+// bracket.
+type context struct {
+	from      int // first token that may name the figure
+	nameEnd   int // token where its predicate begins
+	tail      span
+	movement  direction
+	level     bool // "giảm còn", "lên": the level after the movement
+	remains   bool // "còn"
+	left      bool // "còn lại"
+	over      overKind
+	plan      bool // "kế hoạch 200 ha"
+	planned   bool // "kế hoạch" right before the figure
+	planAfter bool // "95% kế hoạch"
+	past      bool // "cùng kỳ 300 vụ"
+	ofTotal   bool // "trên tổng số 350 hộ"
+	base      bool // "so với 150 ha", "trên tổng số 350"
+	baseAfter bool // "bằng 105% so với cùng kỳ"
+	source    bool // A of "từ A lên B"
+	part      bool // behind "trong đó", "gồm"
+	year      int  // "năm 2023 có 352 hộ"
+	equals    bool // "tương đương"
+	closes    bool // "tổng cộng"
+	summed    bool // a word for a total right before the figure
+	portion   bool // "chiếm"
+	reached   bool // "thực hiện" right before the figure
+	compared  bool // "so với", "cùng kỳ": a base wherever it stands
+	each      string
+	opened    bool // first in its bracket
+	among     bool // behind "trong đó"
+	total     bool // "tổng số"
+	except    bool // "nếu không tính …"
+	qualifier string
+	rate      bool // "đạt tỷ lệ 94,8%"
+	named     bool // words stand before the predicate
+	second    bool // not the first figure of its comma
+}
+
+// contextOf gathers the context of the figure at item i.
+func (r *resultReader) contextOf(i int) context {
+	c := context{}
+	first := r.contextStart(i, &c)
+	c.nameEnd = r.nameEnd(first, i)
+	c.named = r.trimLeft(c.from, c.nameEnd) < c.nameEnd
+	for j := first; j < i; j++ {
+		if r.items[j].depth == r.items[i].depth {
+			r.before(&c, j, i)
+		}
+	}
+	r.behind(&c, i)
+	r.around(&c, i)
+	return c
+}
+
+// contextStart returns the first item that may speak of the figure at item i.
+func (r *resultReader) contextStart(i int, c *context) int {
+	depth := r.items[i].depth
+	closed := 0 // the token behind the last bracket before the figure
+	for j := i - 1; j >= max(0, i-itemsNear); j-- {
+		it := r.items[j]
+		if it.depth > depth {
+			continue
+		}
+		switch it.cue {
+		case cueClose:
+			closed = max(closed, it.to)
+		case cueOpen:
+			if it.depth == depth {
+				continue // of a bracket closed before the figure
+			}
+			c.from = it.to
+			c.past = r.opens(j, cueBase)
+			c.base, c.opened = c.past, true
+			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
+			c.planned = c.plan
+			return j + 1
+		case cueStop, cueSemicolon, cueComma:
+			if it.cue == cueComma && r.namesOnly(j) {
+				continue // "Tổng đàn gia súc, gia cầm 25.000 con"
+			}
+			c.from = it.to
+			return j + 1
+		case cueFigure:
+			c.from, c.second = max(it.to, closed), true
+			return j + 1
+		}
+	}
+	return max(0, i-itemsNear)
+}
+
+// namesOnly reports whether nothing but words stands between the comma at item
+// j and the break before it, so that they are part of a name.
+func (r *resultReader) namesOnly(j int) bool {
+	for k := j - 1; k >= max(0, j-2); k-- {
+		switch r.items[k].cue {
+		case cueStop, cueSemicolon:
+			return r.items[k].depth == r.items[j].depth
+		case cueTotal, cueHave:
+		default:
+			return false
+		}
+	}
+	return j <= 2
+}
+
+// opens reports whether the bracket at item j explains the expression before
+// it: "so với cùng kỳ năm 2022 (757 hộ)", "kế hoạch tỉnh giao (380 ha)". A plan
+// that follows an amount of its own is that amount's.
+func (r *resultReader) opens(j int, c cue) bool {
+	for k := j - 1; k >= 0 && r.items[j].from-r.items[k].to <= wordsToBracket; k-- {
+		switch it := r.items[k]; {
+		case it.cue == c && c == cueBase:
+			return true
+		case it.cue == c:
+			return r.items[j].from-it.to <= 4 && !r.ofFigure(k)
+		case it.cue == cueNoFigure, it.cue == cuePlan, it.cue == cueGiver, it.cue == cueAssigned, it.cue == cueBase:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// wordsToBracket is how many words may stand between an expression and the
+// bracket that explains it.
+const wordsToBracket = 8
+
+// ofFigure reports whether the plan at item k belongs to the amount before it:
+// "5.000 triệu đồng dự toán".
+func (r *resultReader) ofFigure(k int) bool {
+	if k == 0 || r.items[k-1].cue != cueFigure || r.items[k-1].to != r.items[k].from {
+		return false
+	}
+	return !r.page.figures[r.items[k-1].figure].unit.share()
+}
+
+// before reads item j, which stands before the figure at item i.
+func (r *resultReader) before(c *context, j, i int) {
+	it := r.items[j]
+	adjacent := r.chained(j, i)
+	switch it.cue {
+	case cueRise, cueGrowth:
+		c.movement, c.base, c.plan = rising, false, false
+	case cueFall:
+		c.movement, c.base, c.plan = falling, false, false
+	case cueGrowthName:
+		c.movement = 0
+	case cueOver, cueReachOver:
+		c.movement, c.over, c.plan = rising, overPlain, false
+		if it.cue == cueReachOver && !r.page.figures[r.items[i].figure].unit.share() {
+			c.movement, c.over = 0, overNone // "đạt và vượt 32 chỉ tiêu" counts them
+		} else if it.cue == cueReachOver || r.tokens[it.to-1].key == wordLevel {
+			c.over = overDoubtful
+		}
+	case cueReach:
+		c.portion, c.reached = r.tokens[it.from].key == wordTake, adjacent
+		c.rate = c.rate || r.tokens[it.to-1].key == wordRate || r.tokens[it.from].key == wordProportion
+		if !adjacent || c.over == overNone {
+			c.movement = 0
+		}
+		if r.tokens[it.from].key != wordEqual {
+			c.base, c.plan = false, false
+		}
+	case cueDown:
+		if adjacent {
+			c.level, c.base, c.plan, c.past = true, false, false, false
+			c.remains = r.tokens[it.from].key == wordRemain || r.tokens[it.from].key == wordOnly
+		}
+	case cueUp:
+		if adjacent {
+			c.level, c.base, c.plan, c.past = true, false, false, false
+		}
+	case cueEquals:
+		c.equals = true
+	case cueIs:
+		if r.isMarkAt(it.from, '=') {
+			c.base, c.plan, c.planned = false, false, false // "= 105% KH = 112% so với CK"
+		}
+	case cueEach:
+		if u, ok := r.unitWordAt(it.to); ok && r.tokens[it.from].key == wordEach && u.family() == familyCount {
+			c.each = unitWords[u.word-1].name
+		}
+	case cueNoFigure:
+		if r.isYear(it.to - 1) {
+			c.year, _ = r.numbers[r.tokens[it.to-1].number].plainInt()
+			if c.opened {
+				c.base, c.past = true, true // "(năm 2022 có 120 hộ)"
+			}
+		}
+	case cueLeft:
+		c.left = true
+	case cuePlan, cueAssigned:
+		if r.tokens[it.from].key == wordArea && r.page.figures[r.items[i].figure].unit.family() == familyArea {
+			return // "DT 410 ha" is an area, "DT 5 tỷ đồng" a budget
+		}
+		c.planned = c.movement == 0 && adjacent && !c.base
+		c.plan = c.movement == 0 && r.items[i].from-it.to <= 4
+	case cueBase, cueOfTotal:
+		c.base = c.movement == 0
+		c.ofTotal = it.cue == cueOfTotal
+		c.past = it.cue == cueBase
+		c.left = false // "tồn đầu kỳ 12 hồ sơ"
+		c.compared = c.compared || it.cue == cueOfTotal || comparedWords.lookup(r.tokens, it.from) > 0
+	case cueTotal:
+		c.total = true
+		c.closes = r.tokens[it.to-1].key == wordSum
+		c.summed = adjacent
+		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from && r.page.figures[r.items[j-1].figure].unit.share() {
+			// "80% tổng số 1.900 hồ sơ"
+			c.base, c.ofTotal = true, true
+		}
+	case cueColon:
+		// "năm 2022: 45 vụ" names an earlier year.
+		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 {
+			c.base, c.past = true, true
+		}
+	case cueAbout, cueEstimate, cueAbove, cueBelow:
+		if adjacent && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
+			// "cao hơn 1,15%" is a change, "hơn 300 hộ" a rough level.
+			c.movement, c.base, c.plan = rising, false, false
+			if it.cue == cueBelow {
+				c.movement = falling
+			}
+		} else if adjacent {
+			c.qualifier = r.cut(it.from, it.to)
+		}
+	}
+}
+
+var (
+	wordArea       = keyOf("DT")
+	wordSum        = keyOf("cộng")
+	wordEach       = keyOf("mỗi")
+	wordTake       = keyOf("chiếm")
+	wordThan       = keyOf("hơn")
+	wordProportion = keyOf("tỷ")
+	wordRate       = keyOf("lệ")
+
+	wordLevel  = keyOf("mức")
+	wordEqual  = keyOf("bằng")
+	wordRemain = keyOf("còn")
+	wordOnly   = keyOf("chỉ")
+)
+
+// chained reports whether only other expressions stand between item j and the
+// figure at item i.
+func (r *reader) chained(j, i int) bool {
+	for ; j < i; j++ {
+		if r.items[j+1].from-r.items[j].to > 0 || r.items[j].cue == cueNoFigure {
+			return false
+		}
+	}
+	return true
+}
+
+// behind reads what follows the figure at item i.
+func (r *resultReader) behind(c *context, i int) {
+	it := r.items[i]
+	c.tail = span{it.to, len(r.tokens)}
+	moved := false
+	for j := i + 1; j < min(len(r.items), i+itemsNear); j++ {
+		next := r.items[j]
+		if next.depth > it.depth {
+			continue
+		}
+		switch next.cue {
+		case cueComma:
+			if !r.continues(j) {
+				c.tail.to = min(c.tail.to, next.from)
+				return
+			}
+		case cueStop, cueSemicolon, cueColon, cueClose, cueFigure, cueAmong, cueMadeOf, cueOpen:
+			c.tail.to = min(c.tail.to, next.from)
+			if next.cue == cueFigure {
+				c.tail.to = min(c.tail.to, r.nameEnd(i+1, j))
+				c.source = moved && r.items[max(i-1, 0)].cue == cueFrom
+			}
+			return
+		case cuePlan:
+			c.planAfter = c.planAfter || next.from-it.to <= 4 && !moved
+			c.tail.to = min(c.tail.to, next.from)
+		case cueBase:
+			c.baseAfter = true
+			c.tail.to = min(c.tail.to, next.from)
+		case cueOfTotal:
+			c.tail.to = min(c.tail.to, next.from)
+		case cueDown, cueUp, cueTo:
+			moved = true
+		case cueExcept:
+			c.except = true
+			c.tail.to = min(c.tail.to, next.from)
+		case cueReach, cueRise, cueFall, cueOver, cueReachOver:
+			moved = true
+		}
+	}
+}
+
+// continues reports whether the comma at item j only separates names, so that
+// what follows still belongs to the words before it.
+func (r *resultReader) continues(j int) bool {
+	if turns.lookup(r.tokens, r.items[j].to) > 0 {
+		return false
+	}
+	for k := j + 1; k < min(len(r.items), j+itemsNear); k++ {
+		switch it := r.items[k]; {
+		case it.cue == cueFigure, it.cue == cueComplete, it.cue >= gradeCue, it.cue == cueAmong, it.cue == cueMadeOf:
+			return false
+		case it.cue == cueComma, it.cue == cueStop, it.cue == cueSemicolon, it.cue == cueOpen, it.cue == cueClose:
+			return true
+		}
+	}
+	return true
+}
+
+// around looks at the whole clause and bracket of the figure at item i.
+func (r *resultReader) around(c *context, i int) {
+	depth := r.items[i].depth
+	listed := false // a semicolon stands in between
+	for j := i - 1; j >= max(0, i-itemsNear); j-- {
+		it := r.items[j]
+		if it.depth > depth {
+			continue
+		}
+		switch it.cue {
+		case cueSemicolon:
+			if turns.lookup(r.tokens, it.to) > 0 {
+				return // "…; đã giải quyết 9 đơn"
+			}
+			listed = true
+		case cueStop:
+			if !r.carriesOn(j) {
+				return
+			}
+		case cueOpen:
+			if it.depth < depth {
+				return
+			}
+		case cueAmong, cueMadeOf:
+			// Behind "trong đó:" a semicolon does not end the list.
+			c.part = !listed || r.items[j+1].cue == cueColon
+			c.among = c.part && it.cue == cueAmong
+			return
+		case cueExcept:
+			c.except = true
+		}
+	}
+}
+
+// carriesOn reports whether the stop at item i only sets off the parts of what
+// stands before it: "Tổng thu 5 tỷ đồng. Trong đó: …".
+func (r *resultReader) carriesOn(i int) bool {
+	if i+1 >= len(r.items) || r.items[i+1].from != r.items[i].to {
+		return false
+	}
+	next := r.items[i+1].cue
+	return next == cueAmong || next == cueMadeOf
+}
