@@ -194,8 +194,8 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if a.Unit == b.Unit {
 		return a.Value, true
 	}
-	if r.people(j) && r.people(k) {
-		return a.Value, true
+	if r.people(j) && r.people(k) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
+		return a.Value, true // also "38 tin báo … 36 tin"
 	}
 	if a.Unit == "" || b.Unit == "" {
 		return a.Value, r.countable(j) && r.countable(k)

@@ -212,6 +212,9 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.base, c.ofTotal = true, true
 		}
 	case cueColon:
+		if r.items[i].from > it.to && r.page.figures[r.items[i].figure].unit.share() {
+			c.base, c.plan, c.planned = false, false, false // "so với dự toán: cấp xã 98,2%"
+		}
 		// "năm 2022: 45 vụ" names an earlier year.
 		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 {
 			c.base, c.past = true, true

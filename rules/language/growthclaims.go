@@ -1,5 +1,7 @@
 package language
 
+import "github.com/shopspring/decimal"
+
 // growth checks "73/70 ha, tăng 4,3%", "vượt 12% kế hoạch", "872 hộ, tăng 15,2%
 // so với cùng kỳ (757 hộ)".
 func (r *resultReader) growth(k int) (finding, bool) {
@@ -94,12 +96,8 @@ func (r *resultReader) restatement(k, from int) (finding, bool) {
 	if change < 0 {
 		return finding{}, false
 	}
-	a := r.levelBefore(change, from)
+	a, d := r.levelOfChange(change, from)
 	if a < 0 {
-		return finding{}, false
-	}
-	d, same := r.sameKind(change, a)
-	if !same {
 		return finding{}, false
 	}
 	if !r.reading.Figures[change].Falling {
@@ -125,6 +123,20 @@ func (r *resultReader) restatement(k, from int) (finding, bool) {
 	}
 	c.verdict = c.value.verdict()
 	return c, true
+}
+
+// levelOfChange returns the level before a change that is of its kind, and the
+// change in the unit of it; none for none.
+func (r *resultReader) levelOfChange(change, from int) (a int, d decimal.Decimal) {
+	for a := change - 1; a >= from; a-- {
+		if !r.level(a) || r.places[a].pairing == pairDenominator {
+			continue
+		}
+		if d, same := r.sameKind(change, a); same {
+			return a, d
+		}
+	}
+	return none, decimal.Zero
 }
 
 // changeBefore returns the change that figure k restates, none when there is

@@ -291,7 +291,7 @@ func (r *reader) properNameEnd(i int) int {
 	// "Nhóm dân cư Hà Vị 4": a number right behind a proper name.
 	if i >= 2 && r.isWordAt(i-1) && r.tokens[i-1].upper && !r.tokens[i-1].caps && !r.tokens[i-1].line &&
 		r.isWordAt(i-2) && r.tokens[i-2].upper && !r.slashNumber(i) &&
-		r.unitAt(i+1).none() && !r.countsUnknown(i+1) {
+		r.unitAt(i+1).none() && (value <= 20 && !n.zero || !r.countsUnknown(i+1)) {
 		if _, length := cueTable.find(r.tokens, i-1); length == 0 {
 			return i + 1
 		}

@@ -179,10 +179,7 @@ func (r *reader) denominatorNumber(joint int) (below int, planned bool) {
 	return below, below > joint+1 && r.tokens[below-1].key != wordTotal
 }
 
-var (
-	wordTotal = keyOf("số")
-	wordSumOf = keyOf("tổng")
-)
+var wordTotal = keyOf("số")
 
 // definition reports whether a figure belongs to the name of a group: "dưới 5
 // tuổi", "3 sao".

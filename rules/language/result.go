@@ -181,8 +181,11 @@ func (r *resultReader) shareOfNumber(k int) bool {
 		return false
 	}
 	behind := r.page.figures[k+1].to
-	return r.isWordAt(behind) && (r.tokens[behind].key == wordTotal || r.tokens[behind].key == wordSumOf) && r.tokens[behind-1].kind == tokenNumber
+	return r.isNumberAt(behind-1) && wholeWords.lookup(r.tokens, behind) > 0
 }
+
+// wholeWords stand for a number or amount that a fraction may be a part of.
+var wholeWords = newPhraseTable([]entry{{1, "số|tổng|khối lượng|diện tích|giá trị|công việc|kế hoạch|chỉ tiêu"}})
 
 func (r *resultReader) ask(q Question) { r.reading.Questions = append(r.reading.Questions, q) }
 

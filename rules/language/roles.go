@@ -167,7 +167,7 @@ func (r *resultReader) inPoints(own label) bool {
 	if last.Role == RoleChange && r.page.figures[n-1].unit.share() {
 		return last.Unit != percent // a second change of the same rate
 	}
-	return last.Role == RoleValue && last.Unit == unitWords[unitPercent-1].name && r.places[n-1].pairing == pairNone && !r.afterFraction(n-1)
+	return (last.Role == RoleValue || last.Role == RolePart) && last.Unit == unitWords[unitPercent-1].name && r.places[n-1].pairing == pairNone && !r.afterFraction(n-1)
 }
 
 // afterFraction reports whether figure k is the quotient of a fraction right

@@ -229,7 +229,7 @@ func (p *page) squared(u *unit) {
 }
 
 // perNames are what quantities are given per, beside the units themselves.
-var perNames = [...]string{"năm", "tháng", "quý", "vụ", "tuần", "đầu người", "trẻ đẻ sống", "đơn vị diện tích", "vạn dân"}
+var perNames = [...]string{"năm", "tháng", "quý", "vụ", "tuần", "đầu người", "trẻ đẻ sống", "đơn vị diện tích", "vạn dân", "h", "ngày đêm", "giây"}
 
 var (
 	perTable      = newPhraseTable(perEntries())
