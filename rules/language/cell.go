@@ -207,6 +207,9 @@ func (c *cellReader) one(i int) {
 	it := c.page.items[i]
 	f := c.page.figures[it.figure]
 	c.reading.Unit = f.unit.name
+	if c.legacy && f.unit.word == 0 {
+		c.reading.Unit = "" // a noun in damaged letters says nothing
+	}
 	switch f.pairing {
 	case pairNumerator:
 		bottom := c.page.figures[it.figure+1]

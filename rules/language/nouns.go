@@ -1,10 +1,16 @@
 package language
 
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
 // nounAt takes what the number before token i counts from the words themselves,
 // where the table of units does not hold it: "25 huy hiệu". A noun has one or
 // two words; a word that begins something else ends it.
 func (p *page) nounAt(i int) unit {
-	if p.legacy || !p.mayBeNoun(i) {
+	if !p.mayBeNoun(i) {
 		return unit{}
 	}
 	end := i + 1
@@ -12,6 +18,13 @@ func (p *page) nounAt(i int) unit {
 		end++
 	}
 	return unit{name: p.cut(i, end), to: end}
+}
+
+// notPlain reports whether a rune is no small Vietnamese letter: a capital begins
+// a name, other letters give away an old encoding.
+func notPlain(r rune) bool {
+	f := fold(r)
+	return f.letter == 0 || f.letter == letterForeign || f.upper || f.alien || f.odd
 }
 
 // countedAt reports whether token i is a counting unit of a single word, which
@@ -24,7 +37,7 @@ func (p *page) countedAt(i int) bool {
 // mayBeNoun reports whether token i is a word that may belong to the name of
 // something counted.
 func (p *page) mayBeNoun(i int) bool {
-	if !p.isWordAt(i) || p.tokens[i].line || p.tokens[i].upper || p.tokens[i].letters < 2 {
+	if !p.isWordAt(i) || p.tokens[i].line || p.tokens[i].letters < 2 || strings.ContainsFunc(norm.NFC.String(p.cut(i, i+1)), notPlain) {
 		return false
 	}
 	if _, length := cueTable.find(p.tokens, i); length > 0 || notNouns.lookup(p.tokens, i) > 0 || definitionWords.lookup(p.tokens, i) > 0 {
