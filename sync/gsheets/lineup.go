@@ -66,13 +66,15 @@ func single(l lines) map[string]int {
 	return at
 }
 
-// byLikeness finds lines whose label is gone: a write may have come down on it.
+// byLikeness finds lines whose label is gone, because a write may have come
+// down on it, and lines that never had a label nor an anchor.
 func byLikeness(before, after lines, settled []bool, taken map[int]bool, settle func(i, at int)) {
 	if before.alike == nil {
 		return
 	}
 	for i := range before.n {
-		if _, labelled := before.labels[i]; settled[i] || !labelled {
+		_, labelled := before.labels[i]
+		if _, anchored := before.anchors[i]; settled[i] || anchored && !labelled {
 			continue
 		}
 		best, found := 0, -1

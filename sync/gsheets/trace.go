@@ -1,13 +1,6 @@
 package gsheets
 
-import (
-	"maps"
-
-	"bieu/sync/workbook"
-)
-
-// headerRows is how far down a header is looked for.
-const headerRows = 20
+import "maps"
 
 // trace tells for each row and column of a tab as it was where it stands in
 // the same tab as it is. People may have inserted, deleted, sorted, moved and
@@ -63,6 +56,7 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 		lines{n: rows, labels: keysBefore, anchors: before.rowAnchors, alike: tr.alike},
 		lines{n: len(after.cells), labels: keysAfter, anchors: after.rowAnchors, bare: tr.bareRows()},
 	)
+	tr.findColumns(headBefore)
 	var rowsMoved, colsMoved bool
 	tr.rowFrom, rowsMoved = inverse(tr.rowTo)
 	tr.colFrom, colsMoved = inverse(tr.colTo)
@@ -121,6 +115,44 @@ func (t *trace) alike(i, at int) int {
 	return same
 }
 
+// findColumns looks for columns that people added a moment ago, which have
+// neither a header nor an anchor yet, by what stands in them.
+func (t *trace) findColumns(header int) {
+	taken := map[int]bool{}
+	for _, at := range t.colTo {
+		taken[at] = true
+	}
+	labels := rowLabels(t.before, header)
+	for col, at := range t.colTo {
+		_, labelled := labels[col]
+		if _, anchored := t.before.colAnchors[col]; at >= 0 || labelled || anchored {
+			continue
+		}
+		for to := range t.after.width() {
+			if !taken[to] && t.sameColumn(col, to) {
+				t.colTo[col], taken[to] = to, true
+				break
+			}
+		}
+	}
+}
+
+// sameColumn reports whether most of what a column held stands in another.
+func (t *trace) sameColumn(col, to int) bool {
+	held, same := 0, 0
+	for row := range t.before.cells {
+		was := t.before.at(row, col)
+		if was.empty() || t.rowTo[row] < 0 {
+			continue
+		}
+		held++
+		if sameCell(was, t.after.at(t.rowTo[row], to)) {
+			same++
+		}
+	}
+	return same > 0 && 2*same > held
+}
+
 // bareRows finds the rows of after that hold nothing but what was written: in
 // the columns of the worker, or where a value came down instead.
 func (t *trace) bareRows() map[int]bool {
@@ -150,109 +182,4 @@ func inverse(to []int) (from map[int]int, moved bool) {
 		moved = moved || at != i
 	}
 	return from, moved
-}
-
-// headerOf finds the row above end with the most different texts; -1 for none.
-func headerOf(t *tab, end int) int {
-	best, found := 1, -1
-	for r := range min(end, len(t.cells)) {
-		if n := len(texts(t, r)); n > best {
-			best, found = n, r
-		}
-	}
-	return found
-}
-
-// sameRow finds the row that shares most texts with a header, and at least
-// half of them.
-func sameRow(before *tab, header int, after *tab) int {
-	if header < 0 {
-		return -1
-	}
-	wanted := texts(before, header)
-	best, found := (len(wanted)+1)/2-1, -1
-	for r := range min(len(after.cells), header+3*headerRows) {
-		n := 0
-		for text := range texts(after, r) {
-			if wanted[text] {
-				n++
-			}
-		}
-		if n > best {
-			best, found = n, r
-		}
-	}
-	return found
-}
-
-func texts(t *tab, row int) map[string]bool {
-	found := map[string]bool{}
-	for _, c := range t.cells[row] {
-		if c.Kind == workbook.Text && !c.Formula {
-			found[c.Value] = true
-		}
-	}
-	return found
-}
-
-func rowLabels(t *tab, row int) map[int]string {
-	labels := map[int]string{}
-	if row < 0 {
-		return labels
-	}
-	for c, at := range t.cells[row] {
-		if label, ok := labelOf(at); ok {
-			labels[c] = label
-		}
-	}
-	return labels
-}
-
-func columnLabels(t *tab, col int) map[int]string {
-	labels := map[int]string{}
-	for r := range t.cells {
-		if label, ok := labelOf(t.at(r, col)); ok {
-			labels[r] = label
-		}
-	}
-	return labels
-}
-
-// labelOf is what a cell says about its row or column. A formula says what its
-// place makes it say.
-func labelOf(c cell) (string, bool) {
-	if c.Formula || c.Kind != workbook.Text && c.Kind != workbook.Number {
-		return "", false
-	}
-	return c.Value, true
-}
-
-// keyColumn finds the column that tells most of the written rows apart, the
-// leftmost of several; -1 when none does.
-func keyColumn(t *tab, entries []entry, written map[int]bool) int {
-	rows := map[int]bool{}
-	for _, e := range entries {
-		rows[e.row] = true
-	}
-	best, found := 0, -1
-	for col := range t.width() {
-		if written[col] {
-			continue
-		}
-		labels := columnLabels(t, col)
-		count := map[string]int{}
-		for _, label := range labels {
-			count[label]++
-		}
-		n := 0
-		for row := range rows {
-			if label, ok := labels[row]; ok && count[label] == 1 {
-				n++
-			}
-		}
-		if n > best {
-			best, found = n, col
-		}
-	}
-	return found
 }
