@@ -18,6 +18,9 @@ type Values struct {
 	Year         int
 	// Workbook is the path from the folder the file will lie in.
 	Workbook string
+	// Google is the id or link of a spreadsheet that stands for Workbook, with
+	// the key that opens it and, where it is not Google's, the server's address.
+	Google, Credentials, Endpoint string
 	// Titles are written out where they are not "".
 	Titles Titles
 }

@@ -16,11 +16,16 @@ var offices = []struct {
 	{"windows path", Values{Organisation: "UBND xã A", Year: 2024, Workbook: `D:\so-lieu\ke-hoach.xlsx`}},
 	{"awkward words", Values{Organisation: "Sở 'A': \"B\" # 1\t{x}\u00a0\ny", Year: 2025, Workbook: "#a: b.xlsx",
 		Titles: Titles{Bieu01: "Biểu số 01: 'x'", Bieu02: "yes", Attached: "(Kèm theo Kế hoạch số /KH-UBND)"}}},
+	{"spreadsheet", Values{Organisation: "UBND xã A", Year: 2024, Credentials: "khoa-bieu.json",
+		Google: "https://docs.google.com/spreadsheets/d/abc/edit#gid=0"}},
+	{"spreadsheet for trial", Values{Organisation: "UBND xã A", Year: 2024, Credentials: "BIEU_KEY",
+		Google: "1abc", Endpoint: "http://127.0.0.1:9"}},
 }
 
 func wantFrom(v Values) *Config {
 	c := leastConfig()
 	c.Organisation, c.Year, c.Workbook, c.Titles = v.Organisation, v.Year, v.Workbook, v.Titles
+	c.Google = Google{Spreadsheet: v.Google, Credentials: v.Credentials, Endpoint: v.Endpoint}
 	c.History = besideWorkbook(v.Workbook, historyName)
 	return c
 }
@@ -50,8 +55,8 @@ func TestCommentedDefaultsAreTheDefaults(t *testing.T) {
 	for _, o := range offices {
 		t.Run(o.name, func(t *testing.T) {
 			template := string(Template(o.Values))
-			if n := len(defaultLine.FindAllString(template, -1)); n != 19 {
-				t.Errorf("%d defaults are shown, want 19", n)
+			if n := len(defaultLine.FindAllString(template, -1)); n != 20 {
+				t.Errorf("%d defaults are shown, want 20", n)
 			}
 			live := defaultLine.ReplaceAllString(template, "$1$2")
 			got, err := Parse("bieu.yaml", []byte(live))
@@ -65,17 +70,26 @@ func TestCommentedDefaultsAreTheDefaults(t *testing.T) {
 	}
 }
 
+// liveWorkbook is the one line that an example would stand beside.
+var liveWorkbook = regexp.MustCompile(`(?m)^workbook: .*\n`)
+
 func TestExamplesParse(t *testing.T) {
-	template := string(Template(offices[0].Values))
-	if n := len(exampleLine.FindAllString(template, -1)); n != 9 {
-		t.Errorf("%d examples are shown, want 9", n)
-	}
-	got, err := Parse("bieu.yaml", []byte(exampleLine.ReplaceAllString(template, "$1$2 ")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.AsOf.IsZero() || len(got.Headers) != 2 || got.Titles.Attached == "" ||
-		len(got.Calendar.Dates) != 1 || len(got.Calendar.Holidays) != 2 {
-		t.Errorf("an example has no effect: %+v", got)
+	for _, o := range []struct {
+		Values
+		examples int
+	}{{offices[0].Values, 12}, {offices[4].Values, 10}} {
+		template := liveWorkbook.ReplaceAllString(string(Template(o.Values)), "")
+		if n := len(exampleLine.FindAllString(template, -1)); n != o.examples {
+			t.Errorf("%d examples are shown, want %d", n, o.examples)
+		}
+		got, err := Parse("bieu.yaml", []byte(exampleLine.ReplaceAllString(template, "$1$2 ")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.AsOf.IsZero() || len(got.Headers) != 2 || got.Titles.Attached == "" ||
+			len(got.Calendar.Dates) != 1 || len(got.Calendar.Holidays) != 2 ||
+			got.Google.Spreadsheet == "" || got.Google.Credentials == "" || got.Google.Reads != 60 || got.Google.Writes != 60 {
+			t.Errorf("an example has no effect: %+v", got)
+		}
 	}
 }
