@@ -55,7 +55,7 @@ func (p *page) nameKindAt(i int) nameKind {
 		if p.tokens[from].kind != tokenWord && length > 1 {
 			continue
 		}
-		list := table.starting(p.tokens[from].key)
+		list := table.starting(&p.tokens[from])
 		for k := range list {
 			if ph := &list[k]; len(ph.keys) == length && ph.fits(p.tokens[from:i]) {
 				return nameKind(ph.value)
@@ -81,7 +81,7 @@ var attainedWords = newPhraseTable([]entry{
 func (p *page) attainedBefore(i int) bool {
 	for length := min(4, i); length > 0; length-- {
 		from := i - length
-		list := attainedWords.starting(p.tokens[from].key)
+		list := attainedWords.starting(&p.tokens[from])
 		for k := range list {
 			if len(list[k].keys) == length && list[k].fits(p.tokens[from:i]) {
 				return true

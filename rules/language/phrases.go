@@ -1,6 +1,7 @@
 package language
 
 import (
+	"math/bits"
 	"sort"
 	"strings"
 )
@@ -14,49 +15,28 @@ type phrase struct {
 	loose bool
 }
 
-// phraseTable finds the longest phrase that begins at a word. It is asked about
-// every word of every text, so the phrases lie in a flat table: the slot of a
-// first word is where its hash points to, or one of those right behind.
+// phraseTable finds the longest phrase that begins at a word. The phrases
+// themselves lie in the vocabulary, under their first word.
 type phraseTable struct {
-	keys  []wordKey // noWord where a slot is empty
-	lists [][]phrase
-	mask  uint64
+	bit uint64 // the table's own in opening.tables
 }
 
-// noWord is the key of no word and no sign.
-const noWord wordKey = 1<<64 - 1
-
-// place returns the first slot to look for a key in.
-func (t *phraseTable) place(key wordKey) uint64 {
-	return uint64(key) * 0x9E3779B97F4A7C15 >> 32 & t.mask
+// starting returns the phrases whose first word is that of the token.
+func (t *phraseTable) starting(first *token) []phrase {
+	o := &vocabulary.openings[first.opening]
+	if o.tables&t.bit == 0 {
+		return nil
+	}
+	return o.lists[bits.OnesCount64(o.tables&(t.bit-1))]
 }
 
-// starting returns the phrases whose first word is key.
-func (t *phraseTable) starting(key wordKey) []phrase {
-	for at := t.place(key); t.keys[at] != noWord; at = (at + 1) & t.mask {
-		if t.keys[at] == key {
-			return t.lists[at]
-		}
-	}
-	return nil
-}
-
-// newTable lays the lists out, a quarter full at most.
-func newTable(lists map[wordKey][]phrase) *phraseTable {
-	size := 4
-	for size < 4*len(lists) {
-		size *= 2
-	}
-	t := &phraseTable{keys: make([]wordKey, size), lists: make([][]phrase, size), mask: uint64(size - 1)}
-	for at := range t.keys {
-		t.keys[at] = noWord
-	}
+// newTable enters the lists into the vocabulary.
+func newTable(lists phraseLists) *phraseTable {
+	t := &phraseTable{bit: vocabulary.nextTable()}
 	for key, list := range lists {
-		at := t.place(key)
-		for t.keys[at] != noWord {
-			at = (at + 1) & t.mask
-		}
-		t.keys[at], t.lists[at] = key, list
+		o := vocabulary.enter(key)
+		o.tables |= t.bit
+		o.lists = append(o.lists, list)
 	}
 	return t
 }
@@ -192,7 +172,7 @@ func sameKeys(a, b []wordKey) bool {
 
 // match returns the longest phrase that begins at token i.
 func (t *phraseTable) match(tokens []token, i int) (found *phrase, ok bool) {
-	list := t.starting(tokens[i].key)
+	list := t.starting(&tokens[i])
 	if len(list) == 0 {
 		return nil, false
 	}

@@ -18,11 +18,12 @@ const (
 // are kept: bytes to cut the author's text, runes for the spans we report.
 type token struct {
 	kind      tokenKind
-	glued     bool  // nothing stands between it and the token before
-	line      bool  // first of its line
-	upper     bool  // begins with a capital
-	caps      bool  // at least two letters, all of them capitals
-	letters   uint8 // how many letters a word has
+	glued     bool   // nothing stands between it and the token before
+	line      bool   // first of its line
+	upper     bool   // begins with a capital
+	caps      bool   // at least two letters, all of them capitals
+	letters   uint8  // how many letters a word has
+	opening   uint16 // index into vocabulary.openings
 	key       wordKey
 	mark      rune
 	number    int32 // index into page.numbers
@@ -201,6 +202,7 @@ func (s *scanner) word() {
 	s.at, s.runes = at, runes
 	t.upper, t.caps = upper, caps && b.count > 1
 	t.key, t.letters = b.done(), uint8(min(b.count, 255))
+	t.opening = vocabulary.find(t.key)
 	s.page.words++
 	s.finish(t)
 }
@@ -239,6 +241,7 @@ func (s *scanner) sign(r rune, size int, alien bool) {
 		r = '-'
 	}
 	t.mark, t.key = r, markKey(r)
+	t.opening = vocabulary.find(t.key)
 	s.skip(size)
 	s.finish(t)
 }
