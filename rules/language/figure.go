@@ -63,7 +63,8 @@ type reader struct {
 
 // itemise finds figures, fixed expressions and breaks.
 func (p *page) itemise(cell bool, g grain) *reader {
-	r := &reader{page: p, cell: cell, grain: g}
+	r := &p.reader
+	*r = reader{page: p, cell: cell, grain: g}
 	for r.at < len(p.tokens) {
 		t := &p.tokens[r.at]
 		if t.line && r.at > 0 {

@@ -42,13 +42,24 @@ const (
 type folded struct {
 	letter letter // 0: not a letter
 	tone   tone
-	upper  bool
-	// odd marks ƣ and ð, which stand for ư and đ.
-	odd bool
-	// alien marks a rune that no Vietnamese word holds; inside a word it gives
-	// away a legacy encoding.
-	alien bool
+	traits traits
 }
+
+// traits are what else there is to say about a rune.
+type traits uint8
+
+const (
+	traitUpper traits = 1 << iota
+	// traitOdd marks ƣ and ð, which stand for ư and đ.
+	traitOdd
+	// traitAlien marks a rune that no Vietnamese word holds; inside a word it
+	// gives away a legacy encoding.
+	traitAlien
+	// traitAccented marks whatever plain ASCII does not have.
+	traitAccented
+)
+
+func (f folded) is(t traits) bool { return f.traits&t != 0 }
 
 // The folding of U+0000–U+024F and of U+1E00–U+1EFF, where Vietnamese lives.
 var (
@@ -64,7 +75,11 @@ const (
 
 func foldRange(from rune) (table [latinRunes]folded) {
 	for i := range table {
-		table[i] = foldSlowly(from + rune(i))
+		f := foldSlowly(from + rune(i))
+		if f.letter > 26 || f.tone != 0 || f.is(traitAlien) {
+			f.traits |= traitAccented
+		}
+		table[i] = f
 	}
 	return table
 }
@@ -77,11 +92,32 @@ func fold(r rune) folded {
 	case r >= firstExtra && r <= lastExtra:
 		return foldExtra[r-firstExtra]
 	case legacyRunes[r]:
-		return folded{alien: true}
+		return folded{traits: traitAlien | traitAccented}
 	case unicode.IsLetter(r):
-		return folded{letter: letterForeign}
+		return folded{letter: letterForeign, traits: traitAccented}
 	}
 	return folded{}
+}
+
+// foldAt folds the rune at a byte of a text and tells how many bytes it has.
+// Nearly all runes lie in the two tables, and the first byte tells in which.
+func foldAt(text string, at int) (folded, int) {
+	c := text[at]
+	if c < utf8.RuneSelf {
+		return foldLatin[c], 1
+	}
+	if at+2 < len(text) {
+		second, third := rune(text[at+1])^0x80, rune(text[at+2])^0x80
+		switch {
+		case second > 0x3F: // not the rest of a rune
+		case c >= 0xC2 && c <= 0xC8:
+			return foldLatin[rune(c&0x1F)<<6|second], 2
+		case c == 0xE1 && second >= 0x38 && second <= 0x3B && third <= 0x3F:
+			return foldExtra[second<<6|third-(firstExtra&0xFFF)], 3
+		}
+	}
+	r, size := utf8.DecodeRuneInString(text[at:])
+	return fold(r), size
 }
 
 // vietnameseLatin1 are the letters of U+0080–U+00FF that Vietnamese uses.
@@ -98,22 +134,27 @@ var legacyRunes = map[rune]bool{
 	'‡': true, '„': true, 'ˆ': true, '†': true, '€': true, '™': true,
 }
 
-func foldSlowly(r rune) folded {
+func foldSlowly(r rune) (f folded) {
+	if unicode.IsUpper(r) {
+		f.traits = traitUpper
+	}
 	switch r {
 	case 'đ', 'Đ':
-		return folded{letter: letterBarD, upper: r == 'Đ'}
+		f.letter = letterBarD
+		return f
 	case 'ð', 'Ð':
-		return folded{letter: letterBarD, upper: r == 'Ð', odd: true}
+		f.letter, f.traits = letterBarD, f.traits|traitOdd
+		return f
 	case 'ƣ', 'Ƣ':
-		return folded{letter: letterHornU, upper: r == 'Ƣ', odd: true}
+		f.letter, f.traits = letterHornU, f.traits|traitOdd
+		return f
 	}
 	if legacyRunes[r] {
-		return folded{alien: true}
+		return folded{traits: traitAlien}
 	}
 	if !unicode.IsLetter(r) {
 		return folded{}
 	}
-	f := folded{upper: unicode.IsUpper(r)}
 	for i, part := range norm.NFD.String(string(unicode.ToLower(r))) {
 		switch {
 		case i == 0 && part >= 'a' && part <= 'z':
@@ -125,7 +166,7 @@ func foldSlowly(r rune) folded {
 		}
 	}
 	if r >= 0x80 && r < 0x100 && !strings.ContainsRune(vietnameseLatin1, r) || strings.ContainsRune("œšž", r) {
-		f.alien = true
+		f.traits |= traitAlien
 	}
 	return f
 }

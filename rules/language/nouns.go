@@ -24,7 +24,7 @@ func (p *page) nounAt(i int) unit {
 // a name, other letters give away an old encoding.
 func notPlain(r rune) bool {
 	f := fold(r)
-	return f.letter == 0 || f.letter == letterForeign || f.upper || f.alien || f.odd
+	return f.letter == 0 || f.letter == letterForeign || f.is(traitUpper|traitAlien|traitOdd)
 }
 
 // countedAt reports whether token i is a counting unit of a single word, which

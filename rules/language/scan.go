@@ -46,6 +46,12 @@ type page struct {
 	pieces  []piece // lent to the reader of targets
 	places  []place // lent to the reader of results
 	figures []figure
+	reader  reader // lent to whoever itemises
+	manner
+}
+
+// manner is how a text is typed.
+type manner struct {
 	// accented counts letters that only Vietnamese has; words counts words.
 	accented, words int
 	// legacy is true when words hold signs of an old encoding, odd when ƣ or ð
@@ -67,10 +73,9 @@ var pages = sync.Pool{New: func() any { return new(page) }}
 // open scans a text into a page; close gives the page back.
 func open(text string) *page {
 	p := pages.Get().(*page)
-	*p = page{
-		text: text, tokens: p.tokens[:0], numbers: p.numbers[:0],
-		items: p.items[:0], figures: p.figures[:0], pieces: p.pieces[:0], places: p.places[:0],
-	}
+	p.text, p.manner = text, manner{}
+	p.tokens, p.numbers = p.tokens[:0], p.numbers[:0]
+	p.items, p.figures, p.pieces, p.places = p.items[:0], p.figures[:0], p.pieces[:0], p.places[:0]
 	p.scan()
 	return p
 }
@@ -106,30 +111,31 @@ func (p *page) scan() {
 		if s.text[s.at] == ' ' {
 			s.skip(1)
 			s.glued = false
-			continue
+		} else if f, _ := foldAt(s.text, s.at); f.letter != 0 {
+			s.word()
+		} else {
+			s.other(f)
 		}
-		r, size := s.peek(s.at)
-		switch {
-		case r == '\n' || r == 0x2028:
-			s.skip(size)
-			s.line = true
-			s.glued = false
-		case isBlank(r):
-			s.skip(size)
-			s.glued = false
-		case isHidden(r):
-			s.skip(size)
-		case isDigit(r):
-			s.number()
-		default:
-			if r < utf8.RuneSelf && foldLatin[r].letter != 0 {
-				s.word()
-			} else if f := fold(r); f.letter != 0 {
-				s.word()
-			} else {
-				s.sign(r, size, f.alien)
-			}
-		}
+	}
+}
+
+// other takes whatever is no letter.
+func (s *scanner) other(f folded) {
+	r, size := s.peek(s.at)
+	switch {
+	case isDigit(r):
+		s.number()
+	case r == '\n' || r == 0x2028:
+		s.skip(size)
+		s.line = true
+		s.glued = false
+	case isBlank(r):
+		s.skip(size)
+		s.glued = false
+	case isHidden(r):
+		s.skip(size)
+	default:
+		s.sign(r, size, f.is(traitAlien))
 	}
 }
 
@@ -168,34 +174,27 @@ func (s *scanner) word() {
 	var b wordBuilder
 	text, at, runes := s.text, s.at, s.runes
 	for at < len(text) {
-		var f folded
-		size := 1
-		if c := text[at]; c < utf8.RuneSelf {
-			f = foldLatin[c]
-		} else {
-			var r rune
-			r, size = utf8.DecodeRuneInString(text[at:])
-			if f = fold(r); f.letter == 0 && (isMark(r) || isHidden(r)) {
+		f, size := foldAt(text, at)
+		if f.letter == 0 {
+			if r, _ := s.peek(at); isMark(r) || isHidden(r) {
 				if isMark(r) && b.mark(r) {
 					s.page.accented++
 				}
 				at, runes = at+size, runes+1
 				continue
 			}
-		}
-		if f.letter == 0 {
-			if f.alien && s.insideWord(at+size) {
+			if f.is(traitAlien) && s.insideWord(at+size) {
 				s.page.legacy = true
 			}
 			break
 		}
-		if f.letter > 26 || f.tone != 0 || f.alien {
-			s.accent(f, b.count > 0 && f.upper && !caps)
+		if f.is(traitAccented) {
+			s.accent(f, b.count > 0 && f.is(traitUpper) && !caps)
 		}
 		if b.count == 0 {
-			upper = f.upper
+			upper = f.is(traitUpper)
 		}
-		caps = caps && f.upper
+		caps = caps && f.is(traitUpper)
 		b.add(f.letter, f.tone)
 		at, runes = at+size, runes+1
 	}
@@ -212,8 +211,8 @@ func (s *scanner) word() {
 func (s *scanner) accent(f folded, misplaced bool) {
 	p := s.page
 	p.accented++
-	p.odd = p.odd || f.odd
-	p.legacy = p.legacy || f.alien || misplaced
+	p.odd = p.odd || f.is(traitOdd)
+	p.legacy = p.legacy || f.is(traitAlien) || misplaced
 }
 
 // insideWord reports whether a letter stands at the given place, behind a sign
@@ -224,7 +223,7 @@ func (s *scanner) insideWord(at int) bool {
 	}
 	r, _ := s.peek(at)
 	f := fold(r)
-	return f.letter != 0 || f.alien
+	return f.letter != 0 || f.is(traitAlien)
 }
 
 // sign takes one rune that is neither letter nor digit.
