@@ -104,6 +104,9 @@ func trouble(err error) string {
 	if text, ok := gsheets.Words(err); ok {
 		return where + text
 	}
+	if text, ok := clashWords(err); ok {
+		return text
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "đã dừng theo yêu cầu; tệp vẫn như trước khi chạy."

@@ -24,8 +24,10 @@ import (
 // initFlags are the options of init.
 type initFlags struct {
 	plan, out, org, config string
-	year                   int
-	update, yes            bool
+	// google is a spreadsheet in place of out; the others open it.
+	google, credentials, endpoint string
+	year                          int
+	update, yes                   bool
 }
 
 // fallbackUnit has the tab of every row that names no unit.
@@ -34,7 +36,9 @@ const fallbackUnit = "Văn phòng"
 func (a *app) initCommand() *cobra.Command {
 	var f initFlags
 	c := &cobra.Command{
-		Use:   "init --plan FILE --out FILE.xlsx [--year N] [--org NAME]\n  bieu init --update [--config FILE] [--yes]",
+		Use: "init --plan FILE --out FILE.xlsx [--year N] [--org NAME]\n" +
+			"  bieu init --google LINK --credentials KEY [--plan FILE] [--year N] [--org NAME] [--endpoint URL]\n" +
+			"  bieu init --update [--config FILE] [--yes]",
 		Short: "Tạo bảng tính mới từ danh sách chỉ tiêu, hoặc bổ sung trang, dòng còn thiếu",
 		Long: `Tạo bảng tính mới từ danh sách câu chỉ tiêu. Danh sách là tệp TSV (TT, Chỉ tiêu, Đơn vị cách nhau
 bằng phím Tab) hoặc .xlsx có các cột đó; có thể thêm cột Biểu (01 hoặc 02). Không có Đơn vị thì
@@ -42,29 +46,33 @@ mọi dòng vào trang Văn phòng; nhiều đơn vị cho từng phần của m
 Các cột của trang Kế hoạch được điền theo cách máy hiểu câu chữ, để văn phòng xác nhận.
 Cạnh bảng tính có bieu.yaml kèm lời giải thích. Không ghi đè tệp đã có.
 
+--google dựng các trang đó trong một bảng tính Google đã chia sẻ với tài khoản dịch vụ và viết
+bieu.yaml vào thư mục hiện tại. Trang khác đang có trong bảng tính được giữ nguyên; đã có trang
+Kế hoạch thì dùng trang đó, không cần --plan. Chạy lại thì chỉ thêm trang còn thiếu.
+
 --update đối chiếu bảng tính với trang Kế hoạch: thêm trang và dòng còn thiếu (dòng mới ở cuối),
 đánh dấu “Thôi giao” ở dòng không còn trong kế hoạch; không xóa gì. Danh sách được in ra trước.`,
 		Example: `  bieu init --plan chi-tieu-2024.tsv --out ke-hoach-2024.xlsx --org "UBND phường Thọ Xương"
+  bieu init --google https://docs.google.com/spreadsheets/d/…/edit --credentials khoa-bieu.json --plan chi-tieu-2024.tsv
   bieu init --update`,
 		Args: args(0, 0, "lệnh init không có tham số ngoài tùy chọn"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			switch {
-			case f.update && (f.plan != "" || f.out != ""):
-				return usage(c, "--update không dùng cùng --plan, --out")
+			switch err := f.check(c); {
+			case err != nil:
+				return err
 			case f.update:
 				return a.update(c, f)
-			case f.plan == "" || f.out == "":
-				return usage(c, "cần cả --plan và --out (hoặc --update)")
-			case !strings.EqualFold(filepath.Ext(f.out), ".xlsx"):
-				return usage(c, "--out cần tên tệp có đuôi .xlsx")
-			case c.Flags().Changed("year") && (f.year < 2000 || f.year > 2100):
-				return usage(c, "--year cần một năm từ 2000 đến 2100")
+			case f.google != "":
+				return a.initGoogle(c, f)
 			}
 			return a.init(c, f)
 		},
 	}
 	c.Flags().StringVar(&f.plan, "plan", "", "tệp danh sách chỉ tiêu `FILE` (.tsv hoặc .xlsx)")
 	c.Flags().StringVar(&f.out, "out", "", "bảng tính sẽ tạo `FILE.xlsx`")
+	c.Flags().StringVar(&f.google, "google", "", "đường dẫn hoặc mã `LINK` của bảng tính Google đã chia sẻ với tài khoản dịch vụ")
+	c.Flags().StringVar(&f.credentials, "credentials", "", "với --google: khóa `KEY` của tài khoản dịch vụ, là đường dẫn tệp JSON hoặc tên biến môi trường")
+	c.Flags().StringVar(&f.endpoint, "endpoint", "", "với --google: địa chỉ `URL` của máy chủ thử thay cho Google")
 	c.Flags().IntVar(&f.year, "year", 0, "năm kế hoạch `N` (mặc định: năm ghi trong các câu, nếu chỉ có một năm; không thì năm nay)")
 	c.Flags().StringVar(&f.org, "org", "", "tên cơ quan `NAME`, ví dụ “UBND phường Thọ Xương”")
 	c.Flags().BoolVar(&f.update, "update", false, "bổ sung trang và dòng còn thiếu theo trang Kế hoạch")
@@ -73,31 +81,72 @@ Cạnh bảng tính có bieu.yaml kèm lời giải thích. Không ghi đè tệ
 	return c
 }
 
-func (a *app) init(c *cobra.Command, f initFlags) error {
-	grid, err := a.readList(c, f.plan)
+// check refuses options that do not go together.
+func (f initFlags) check(c *cobra.Command) error {
+	switch {
+	case f.update && (f.plan != "" || f.out != "" || f.google != ""):
+		return usage(c, "--update không dùng cùng --plan, --out, --google")
+	case f.update:
+		return nil
+	case f.google != "" && f.out != "":
+		return usage(c, "--google không dùng cùng --out")
+	case f.google != "" && f.credentials == "":
+		return usage(c, "--google cần thêm --credentials: khóa của tài khoản dịch vụ")
+	case f.google == "" && (f.credentials != "" || f.endpoint != ""):
+		return usage(c, "--credentials, --endpoint chỉ dùng cùng --google")
+	case f.google == "" && (f.plan == "" || f.out == ""):
+		return usage(c, "cần cả --plan và --out (hoặc --google, --update)")
+	case f.google == "" && !strings.EqualFold(filepath.Ext(f.out), ".xlsx"):
+		return usage(c, "--out cần tên tệp có đuôi .xlsx")
+	case c.Flags().Changed("year") && (f.year < 2000 || f.year > 2100):
+		return usage(c, "--year cần một năm từ 2000 đến 2100")
+	}
+	return nil
+}
+
+// first is the settings file of a new plan: its text, and what it says.
+func first(path string, v config.Values) (text []byte, set *settings, err error) {
+	if v.Organisation == "" {
+		v.Organisation = unnamed
+	}
+	text = config.Template(v)
+	cfg, err := config.Parse(path, text)
+	return text, &settings{cfg, false}, err
+}
+
+// listed reads the sentences of --plan.
+func (a *app) listed(c *cobra.Command, name string) ([]form.Listed, []form.Problem, error) {
+	grid, err := a.readList(c, name)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	list, problems := form.ReadList(grid, form.Settings{})
 	if len(list) == 0 {
 		a.reportProblems("Danh sách chưa dùng được", problems)
-		return &fileError{f.plan, errEmptyList}
+		return nil, nil, &fileError{name, errEmptyList}
 	}
+	return list, problems, nil
+}
+
+// settleYear takes the year of the sentences where no option names one.
+func (a *app) settleYear(f *initFlags, texts []string) {
 	if f.year == 0 {
-		f.year = a.yearOf(list)
+		f.year = a.yearOf(texts)
 		a.say("Năm kế hoạch: %d (đổi bằng --year).", f.year)
 	}
-	values := config.Values{Organisation: f.org, Year: f.year, Workbook: filepath.Base(f.out)}
-	if values.Organisation == "" {
-		values.Organisation = unnamed
-	}
-	settingsPath := filepath.Join(filepath.Dir(f.out), settingsFile)
-	text := config.Template(values)
-	cfg, err := config.Parse(settingsPath, text)
+}
+
+func (a *app) init(c *cobra.Command, f initFlags) error {
+	list, problems, err := a.listed(c, f.plan)
 	if err != nil {
 		return err
 	}
-	set := &settings{cfg, false}
+	a.settleYear(&f, sentences(list))
+	settingsPath := filepath.Join(filepath.Dir(f.out), settingsFile)
+	text, set, err := first(settingsPath, config.Values{Organisation: f.org, Year: f.year, Workbook: filepath.Base(f.out)})
+	if err != nil {
+		return err
+	}
 	drafts := form.DraftPlan(list, fallbackUnit)
 	units := form.UnitsOf(form.Owners(drafts), set.form().Tabs)
 	tabs := form.NewWorkbook(drafts, units, "", set.form())
@@ -108,8 +157,27 @@ func (a *app) init(c *cobra.Command, f initFlags) error {
 	if err != nil {
 		return err
 	}
-	a.reportInit(f, set, tabs, problems, settingsPath, kept)
+	for _, tab := range tabs {
+		if tab.Title == set.Tabs.Plan {
+			a.reportPlan(tab.Grid(), set.form(), problems)
+		}
+	}
+	a.say("\nĐã tạo %s.", f.out)
+	a.reportSettings(set, settingsPath, kept)
+	if kept {
+		a.say("Tiếp theo: xem lại trang %s; ghi cài đặt của %s vào một tệp riêng rồi chạy “bieu sync --config” với tệp đó.", set.Tabs.Plan, f.out)
+		return nil
+	}
+	a.say("Tiếp theo: xem lại trang %s, rồi chạy “bieu sync --config %s”.", set.Tabs.Plan, settingsPath)
 	return nil
+}
+
+func sentences(list []form.Listed) []string {
+	var texts []string
+	for _, l := range list {
+		texts = append(texts, l.Text)
+	}
+	return texts
 }
 
 // unnamed stands for the office's name until somebody fills it in.
@@ -156,11 +224,11 @@ var errNotText = errors.New("not a text file in UTF-8")
 var yearInText = regexp.MustCompile(`năm (20\d\d)`)
 
 // yearOf is the one year that the sentences name, else the present one.
-func (a *app) yearOf(list []form.Listed) int {
+func (a *app) yearOf(texts []string) int {
 	years := map[string]bool{}
 	last := ""
-	for _, l := range list {
-		for _, m := range yearInText.FindAllStringSubmatch(l.Text, -1) {
+	for _, text := range texts {
+		for _, m := range yearInText.FindAllStringSubmatch(text, -1) {
 			years[m[1]], last = true, m[1]
 		}
 	}
@@ -187,26 +255,18 @@ func writeNew(name string, content []byte) (kept bool, err error) {
 	return false, nil
 }
 
-// reportInit shows the plan as it was understood, what is asked, and what to
-// do next.
-func (a *app) reportInit(f initFlags, s *settings, tabs []workbook.Layout, problems []form.Problem, settingsPath string, kept bool) {
-	set := s.form()
-	for _, tab := range tabs {
-		if tab.Title != set.Tabs.Plan {
-			continue
+// reportPlan shows the plan as it was understood and what is asked about it.
+func (a *app) reportPlan(plan *workbook.Grid, set form.Settings, problems []form.Problem) {
+	read := form.ReadPlan(plan, set)
+	for _, row := range read.Rows {
+		goal := row.Goal
+		if row.Task || row.Head {
+			goal = ""
 		}
-		read := form.ReadPlan(tab.Grid(), set)
-		for _, row := range read.Rows {
-			goal := row.Goal
-			if row.Task || row.Head {
-				goal = ""
-			}
-			a.say("  %-6s %-28s %s", row.Code, goal, oneLine(row.Text))
-		}
-		problems = append(problems, read.Problems...)
+		a.say("  %-6s %-28s %s", row.Code, goal, oneLine(row.Text))
 	}
 	var open, notes []form.Problem
-	for _, p := range problems {
+	for _, p := range append(problems, read.Problems...) {
 		if p.Level >= form.Ask {
 			open = append(open, p)
 		} else {
@@ -215,20 +275,18 @@ func (a *app) reportInit(f initFlags, s *settings, tabs []workbook.Layout, probl
 	}
 	a.reportProblems("Cần văn phòng xác nhận", open)
 	a.reportProblems("Lưu ý", notes)
-	a.say("\nĐã tạo %s.", f.out)
+}
+
+// reportSettings says what became of the settings file.
+func (a *app) reportSettings(s *settings, path string, kept bool) {
 	if kept {
-		a.say("%s đã có nên giữ nguyên; đề nghị kiểm tra mục workbook trong đó.", settingsPath)
-	} else {
-		a.say("Đã tạo %s.", settingsPath)
-	}
-	if s.Organisation == unnamed && !kept {
-		a.say("Tên cơ quan chưa có: đề nghị sửa mục organisation trong %s.", settingsPath)
-	}
-	if kept {
-		a.say("Tiếp theo: xem lại trang %s; ghi cài đặt của %s vào một tệp riêng rồi chạy “bieu sync --config” với tệp đó.", set.Tabs.Plan, f.out)
+		a.say("%s đã có nên giữ nguyên; đề nghị kiểm tra mục workbook trong đó.", path)
 		return
 	}
-	a.say("Tiếp theo: xem lại trang %s, rồi chạy “bieu sync --config %s”.", set.Tabs.Plan, settingsPath)
+	a.say("Đã tạo %s.", path)
+	if s.Organisation == unnamed {
+		a.say("Tên cơ quan chưa có: đề nghị sửa mục organisation trong %s.", path)
+	}
 }
 
 // update adds what the workbook lacks for its plan, after showing it.

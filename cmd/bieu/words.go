@@ -1,6 +1,12 @@
 package main
 
-import "bieu/rules/language"
+import (
+	"errors"
+	"fmt"
+
+	"bieu/rules/language"
+	"bieu/sync/workbook"
+)
 
 // What people read of the reader's own terms.
 var (
@@ -21,3 +27,22 @@ var (
 		language.ActionNote: "Lưu ý: ", language.ActionAsk: "Hỏi: ", language.ActionWarn: "Đề nghị xem lại: ", language.ActionReject: "Không đọc được: ",
 	}
 )
+
+// clashWords says what in a spreadsheet keeps a plan from being laid out in it.
+func clashWords(err error) (string, bool) {
+	var clash *clashError
+	var locale *localeError
+	switch {
+	case errors.As(err, &clash) && clash.why != "":
+		return fmt.Sprintf("Bảng tính đã có trang “%s” nhưng chưa dùng được làm trang của Biểu: %s "+
+			"Nếu đó là trang khác, đề nghị đổi tên trang đó. Chưa ghi gì vào bảng tính.", clash.title, clash.why), true
+	case errors.As(err, &clash):
+		return fmt.Sprintf("Bảng tính đã có trang “%s” với nội dung khác, trùng tên với trang của Biểu. "+
+			"Đề nghị đổi tên trang đó rồi chạy lại. Chưa ghi gì vào bảng tính.", clash.title), true
+	case errors.As(err, &locale):
+		return locale.warning.Text() + " Sau đó chạy lại; chưa ghi gì vào bảng tính.", true
+	case errors.Is(err, workbook.ErrTabExists):
+		return "Vừa có người thêm một trang trùng tên với trang của Biểu. Đề nghị đổi tên trang đó rồi chạy lại.", true
+	}
+	return "", false
+}

@@ -51,7 +51,7 @@ var _ workbook.Workbook = (*Book)(nil)
 //
 // Errors: ErrLink.
 func Open(ctx context.Context, opt Options) (*Book, error) {
-	id, err := spreadsheetID(opt.Spreadsheet)
+	id, err := SpreadsheetID(opt.Spreadsheet)
 	if err != nil {
 		return nil, &workbook.OpError{Op: "open", Ref: opt.Spreadsheet, Err: err}
 	}

@@ -19,9 +19,11 @@ func IsLink(text string) bool {
 		strings.HasPrefix(text, "https://drive.google.com/")
 }
 
-// spreadsheetID takes the id out of what people copy: the address bar, the
+// SpreadsheetID takes the id out of what people copy: the address bar, the
 // button Share, or the id alone.
-func spreadsheetID(text string) (string, error) {
+//
+// Errors: ErrLink.
+func SpreadsheetID(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if bareID.MatchString(text) {
 		return text, nil

@@ -25,7 +25,7 @@ func TestSpreadsheetID(t *testing.T) {
 		{"", ""},
 	}
 	for _, test := range tests {
-		got, err := spreadsheetID(test.text)
+		got, err := SpreadsheetID(test.text)
 		if got != test.want || (test.want == "") != errors.Is(err, ErrLink) {
 			t.Errorf("%q: got %q, error %v; want %q", test.text, got, err, test.want)
 		}

@@ -3,6 +3,7 @@ package gsheets
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 
 	"bieu/sync/workbook"
@@ -26,7 +27,9 @@ func Words(err error) (string, bool) {
 			"Đề nghị chủ bảng tính bấm nút Chia sẻ và thêm lại %s với quyền Người chỉnh sửa.", access.Account), true
 	case errors.As(err, &access):
 		return fmt.Sprintf("Chưa chia sẻ bảng tính với %s. Đề nghị mở bảng tính, bấm nút Chia sẻ, "+
-			"thêm địa chỉ này với quyền Người chỉnh sửa; nếu đã chia sẻ, xin xem lại đường dẫn trong tệp cấu hình.", access.Account), true
+			"thêm địa chỉ này với quyền Người chỉnh sửa; nếu đã chia sẻ, xin xem lại đường dẫn hoặc mã của bảng tính.", access.Account), true
+	case errors.Is(err, ErrKey) && errors.Is(err, fs.ErrNotExist):
+		return "Không tìm thấy khóa của tài khoản dịch vụ. Đề nghị xem lại đường dẫn tệp khóa, hoặc tên biến môi trường giữ khóa.", true
 	case errors.As(err, &displaced):
 		return displacedWords(displaced.Cells), true
 	}
@@ -46,7 +49,7 @@ var kindWords = []struct {
 		"dạng https://docs.google.com/spreadsheets/d/…"},
 	{ErrKeyRefused, "Google không nhận khóa của tài khoản dịch vụ: khóa đã hết hạn, đã bị xóa hoặc thuộc tài khoản khác. " +
 		"Đề nghị tạo khóa mới (JSON) trong Google Cloud và thay tệp khóa."},
-	{ErrKey, "Không dùng được tệp khóa của tài khoản dịch vụ. Đề nghị xem lại mục credentials và tải lại khóa dạng JSON từ Google Cloud."},
+	{ErrKey, "Không dùng được khóa của tài khoản dịch vụ: không phải khóa dạng JSON do Google Cloud cấp. Đề nghị xem lại mục credentials, hoặc tải lại khóa."},
 	{ErrClock, "Đồng hồ của máy này chênh quá nhiều so với giờ của Google nên không đăng nhập được. Đề nghị bật tự động chỉnh giờ rồi chạy lại."},
 	{ErrScope, "Lần đăng nhập này không có quyền với bảng tính. Đề nghị dùng khóa của tài khoản dịch vụ do Biểu tự đăng nhập."},
 	{ErrAPIOff, "Google Sheets API chưa bật cho dự án của tài khoản dịch vụ. Đề nghị mở Google Cloud, mục APIs & Services, bật Google Sheets API, chờ vài phút rồi chạy lại."},
