@@ -25,26 +25,31 @@ func create(path string, tabs []workbook.Layout) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
-	if len(tabs) == 0 {
-		return errors.New("a workbook needs a tab")
-	}
-	if err := checkTitles(nil, tabs); err != nil {
-		return err
-	}
-	f, err := draw(tabs)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	data, err := f.WriteToBuffer()
-	if err != nil {
-		return err
-	}
-	whole, err := withHeights(data.Bytes(), tabs)
+	whole, err := drawWhole(tabs)
 	if err != nil {
 		return err
 	}
 	return publishNew(path, whole)
+}
+
+// drawWhole makes the file of tabs in memory.
+func drawWhole(tabs []workbook.Layout) ([]byte, error) {
+	if len(tabs) == 0 {
+		return nil, errors.New("a workbook needs a tab")
+	}
+	if err := checkTitles(nil, tabs); err != nil {
+		return nil, err
+	}
+	f, err := draw(tabs)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := f.WriteToBuffer()
+	if err != nil {
+		return nil, err
+	}
+	return withHeights(data.Bytes(), tabs)
 }
 
 func checkLength(text string) error {
