@@ -32,7 +32,9 @@ type AccessError struct {
 	Account string // the address with which the spreadsheet must be shared
 	Status  int    // 403 or 404
 	Revoked bool
-	Err     error
+	// ReadOnly is true when the account may look and not change.
+	ReadOnly bool
+	Err      error
 }
 
 func (e *AccessError) Error() string {

@@ -234,12 +234,18 @@ func (d *drawing) colours() {
 	}
 }
 
+// warned protects the worker's areas. One that reaches the last row goes on to
+// the end of the tab: rows that are added there belong to the table, too.
 func (d *drawing) warned() {
 	for _, a := range d.layout.Warned {
 		if a.Empty() {
 			continue
 		}
-		protected := &sheets.ProtectedRange{Range: d.area(a), Description: wordsWarned, WarningOnly: true}
+		area := d.area(a)
+		if a.Bottom >= len(d.layout.Rows) {
+			area.EndRowIndex = 0
+		}
+		protected := &sheets.ProtectedRange{Range: area, Description: wordsWarned, WarningOnly: true}
 		if d.strict {
 			protected.WarningOnly, protected.Description = false, wordsStrict
 			protected.Editors = &sheets.Editors{Users: []string{d.editor}}

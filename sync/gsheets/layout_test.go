@@ -36,7 +36,7 @@ func dressed() workbook.Layout {
 }
 
 func TestLayoutIsCarriedOut(t *testing.T) {
-	warned := "protected D3:D3, warning"
+	warned := "protected D3:D, warning"
 	for _, strict := range []bool{false, true} {
 		h := newSheetHarness(t)
 		h.id = h.server.Create(sheetstest.Spreadsheet{Title: "Kế hoạch 2023", Locale: "vi_VN"})
@@ -52,7 +52,7 @@ func TestLayoutIsCarriedOut(t *testing.T) {
 			t.Errorf("added (-want +got):\n%s", diff)
 		}
 		if strict {
-			warned = "protected D3:D3, editors worker@project.iam.gserviceaccount.com"
+			warned = "protected D3:D, editors worker@project.iam.gserviceaccount.com"
 		}
 		want := []string{
 			"tab Trạm y tế, frozen 2 × 1",

@@ -127,5 +127,8 @@ func hex(c *sheets.ColorStyle) string {
 func areaOf(r *sheets.GridRange) string {
 	from := workbook.Address{Row: int(r.StartRowIndex), Col: int(r.StartColumnIndex)}
 	to := workbook.Address{Row: int(r.EndRowIndex) - 1, Col: int(r.EndColumnIndex) - 1}
+	if r.EndRowIndex == 0 {
+		return from.A1() + ":" + workbook.ColumnName(to.Col)
+	}
 	return from.A1() + ":" + to.A1()
 }

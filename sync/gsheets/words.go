@@ -22,8 +22,11 @@ func Words(err error) (string, bool) {
 	var access *AccessError
 	var displaced *DisplacedError
 	switch {
+	case errors.As(err, &access) && access.ReadOnly:
+		return fmt.Sprintf("Bảng tính mới được chia sẻ với %s ở quyền xem. "+
+			"Đề nghị chủ bảng tính bấm nút Chia sẻ và đổi quyền của địa chỉ này thành Người chỉnh sửa.", access.Account), true
 	case errors.As(err, &access) && access.Revoked:
-		return fmt.Sprintf("Quyền truy cập bảng tính vừa bị thu hồi khi đang làm việc. "+
+		return fmt.Sprintf("Quyền truy cập bảng tính vừa bị thu hồi khi đang làm việc, hoặc chỉ là quyền xem. "+
 			"Đề nghị chủ bảng tính bấm nút Chia sẻ và thêm lại %s với quyền Người chỉnh sửa.", access.Account), true
 	case errors.As(err, &access):
 		return fmt.Sprintf("Chưa chia sẻ bảng tính với %s. Đề nghị mở bảng tính, bấm nút Chia sẻ, "+
