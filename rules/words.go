@@ -370,3 +370,56 @@ func brief(text string) string {
 	}
 	return strings.TrimRight(cut, " .;,:") + " …"
 }
+
+// WordsOfGone asks about a cell that was filled in for the same period and is
+// blank now. seen is when the content last stood there.
+func WordsOfGone(content, seen string, explained bool) string {
+	fact := "Ô này trước ghi " + shownBefore(content) + " (thấy lúc " + seen + "), nay để trống"
+	if explained {
+		return answered(fact)
+	}
+	return fact + ". Có phải xóa nhầm không?"
+}
+
+// WordsOfTurn asks about a figure by its course since an earlier period, which
+// goes by its short name.
+func WordsOfTurn(t Turn, c Course, earlier string, explained bool) string {
+	now, before := language.FormatUnit(c.Now, c.Unit), language.FormatUnit(c.Before, c.Unit)
+	var fact, ask string
+	switch t {
+	case Fell:
+		fact = "Số lũy kế " + now + " nhỏ hơn kỳ " + earlier + " (" + before + ")"
+		ask = "Có phải đã ghi số của riêng kỳ này không?"
+	case Leapt:
+		fact = "Số " + now + " gấp khoảng " + language.Format(c.times()) + " lần kỳ " + earlier + " (" + before + ")"
+		ask = "Có phải ghi nhầm đơn vị tính hoặc thừa chữ số không?"
+	case Plunged:
+		fact = "Số " + now + " chỉ bằng khoảng 1/" + language.Format(c.times()) + " kỳ " + earlier + " (" + before + ")"
+		ask = "Có phải ghi nhầm đơn vị tính hoặc thiếu chữ số không?"
+	default:
+		return ""
+	}
+	if explained {
+		return answered(fact)
+	}
+	return fact + ". " + ask + " Nếu số đúng, đề nghị ghi lý do ở cột Ghi chú."
+}
+
+// AskUnchanged asks a unit that put a new period over old rows.
+func AskUnchanged(period, earlier string) string {
+	return "Đã ghi kỳ " + period + " nhưng mọi dòng vẫn như kỳ " + earlier +
+		". Số liệu đã được cập nhật cho kỳ này chưa? Nếu thực tế không thay đổi, đề nghị ghi lý do ở cột Ghi chú của một dòng."
+}
+
+// answered tells of what would be asked, had the unit not explained it.
+func answered(fact string) string {
+	return fact + "; đơn vị đã giải trình ở cột Ghi chú."
+}
+
+// shownBefore writes what a cell held: a number in house style, words quoted.
+func shownBefore(content string) string {
+	if d, err := decimal.NewFromString(content); err == nil {
+		return language.Format(d)
+	}
+	return quote(content)
+}
