@@ -29,6 +29,9 @@ type RowStatus struct {
 func (t UnitTab) StatusEdits(statuses map[string]RowStatus, seen string) []workbook.CellEdit {
 	var edits []workbook.CellEdit
 	for _, r := range t.Rows {
+		if r.row < 0 {
+			continue // it counts, but has no row in the tab
+		}
 		if t.cols.has("Mã") {
 			edits = append(edits, t.planEdits(r)...)
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -425,4 +426,29 @@ func problemHeadFigure(at workbook.Address, code string) Problem {
 func problemNoStoredValue(at workbook.Address) Problem {
 	return Problem{At: at, Code: "formula_unstored", Level: Ask,
 		Text: "Công thức trong ô chưa có giá trị lưu kèm nên chưa đọc được. Đề nghị mở tệp bằng Excel hoặc LibreOffice rồi lưu lại."}
+}
+
+// problemClosedEdit tells of a cell that was changed after its period was closed.
+func problemClosedEdit(at workbook.Address, period calendar.Period, was, now workbook.Cell, seen string) Problem {
+	return Problem{At: at, Code: "closed_edit", Level: Ask, Text: fmt.Sprintf(
+		"Kỳ %s đã chốt số liệu: đã chốt %s → nay %s, thấy lúc %s. Số mới chưa được lấy; nếu cần điều chỉnh, đề nghị văn phòng mở lại kỳ cho đơn vị.",
+		period.Short(), recordWords(was), recordWords(now), seen)}
+}
+
+// recordWords is what a cell says, for a sentence that sets two side by side.
+func recordWords(c workbook.Cell) string {
+	switch c.Kind {
+	case workbook.Blank:
+		return "(trống)"
+	case workbook.Number:
+		return shownNumber(c)
+	case workbook.Date:
+		return dayWords(c.Value)
+	}
+	return "“" + quoted(c.Value) + "”"
+}
+
+// MomentWords writes an instant in a sentence: "08:12 ngày 05/10/2023".
+func MomentWords(at time.Time, loc *time.Location) string {
+	return at.In(loc).Format("15:04") + " ngày " + at.In(loc).Format("02/01/2006")
 }
