@@ -15,9 +15,19 @@ var (
 	ErrNewerSchema = errors.New("written by a newer version of the program")
 	// ErrReadOnly is a file or folder in which nothing can be written.
 	ErrReadOnly = errors.New("cannot be written")
+	// ErrFull is a disk without room. What was being stored is not; what was
+	// stored before is as it was.
+	ErrFull = errors.New("the disk is full")
+	// ErrDisk is a disk that failed to read or to write.
+	ErrDisk = errors.New("the disk failed")
 	// ErrBusy is a history that another process kept to itself for longer than
 	// anyone should wait. Trying again is safe.
 	ErrBusy = errors.New("in use by another process")
-	// ErrNoRun is a run that was never begun, or has ended.
-	ErrNoRun = errors.New("no such run is going on")
+	// ErrNoRun is a run that was never begun, or, for what needs one that is
+	// going on, has ended.
+	ErrNoRun = errors.New("no such run")
+	// ErrNoClosing is a period that was never closed.
+	ErrNoClosing = errors.New("the period was never closed")
+	// ErrNoMessage is a message that was never asked for.
+	ErrNoMessage = errors.New("no such message")
 )

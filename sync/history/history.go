@@ -21,7 +21,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"time"
 )
 
 // Store is an open history. It may be used by several goroutines, and several
@@ -30,9 +29,23 @@ import (
 // Every method may return ErrBusy, ErrCorrupt or ErrReadOnly.
 type Store struct {
 	db   *sql.DB
-	name string
+	name string // of the place, as errors and people may see it
+	dialect
+}
+
+// dialect is what the databases do each in its own way.
+type dialect interface {
 	// kind adds the sentinel that tells what a driver's error means.
-	kind func(error) error
+	kind(error) error
+	// check looks through the whole database for damage.
+	check(ctx context.Context, db *sql.DB) error
+	// copyInto writes a history of the same content into an empty SQLite file.
+	copyInto(ctx context.Context, db *sql.DB, path string) error
+}
+
+// OpenAt opens the history in a file. The place is the file's path.
+func OpenAt(ctx context.Context, place string) (*Store, error) {
+	return Open(ctx, place)
 }
 
 // Close releases the store. It may be called twice.
@@ -60,6 +73,14 @@ func (s *Store) inTx(ctx context.Context, doing string, f func(tx *sql.Tx) error
 	return nil
 }
 
+// read runs f, which only reads.
+func (s *Store) read(_ context.Context, doing string, f func(q querier) error) error {
+	if err := f(s.db); err != nil {
+		return s.failed(doing, err)
+	}
+	return nil
+}
+
 // failed says what was being done to which history.
 func (s *Store) failed(doing string, err error) error {
 	return fmt.Errorf("%s: history %s: %w", doing, s.name, s.kind(err))
@@ -73,10 +94,3 @@ func take(ctx context.Context, tx *sql.Tx, counter string, n int) (int64, error)
 		`UPDATE counters SET value = value + $1 WHERE name = $2 RETURNING value`, n, counter).Scan(&last)
 	return last - int64(n) + 1, err
 }
-
-// instantLayout has one width, so that texts sort as instants do.
-const instantLayout = "2006-01-02T15:04:05.000000000Z"
-
-func instantText(t time.Time) string { return t.UTC().Format(instantLayout) }
-
-func parseInstant(text string) (time.Time, error) { return time.Parse(instantLayout, text) }

@@ -1,10 +1,8 @@
 package history
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
-	"slices"
 	"time"
 )
 
@@ -18,8 +16,9 @@ type Observation struct {
 	Raw, Kind string
 	Cell      string // where it stood when it was read: "Trạm y tế!F7"
 	SeenAt    time.Time
-	// Run is the run that saw it first. Finish fills it in.
-	Run int64
+	// Run is the run that saw it first. Finish fills it in, and ID, by which
+	// observations follow each other.
+	Run, ID int64
 }
 
 type observationKey struct{ unit, code, column string }
@@ -29,44 +28,6 @@ type content struct{ raw, kind string }
 func (o Observation) key() observationKey { return observationKey{o.Unit, o.Code, o.Column} }
 
 func (o Observation) content() content { return content{o.Raw, o.Kind} }
-
-// Latest returns the last observation of each cell of a period, ordered by
-// unit, code and column. A figure that was deleted since is there, blank.
-func (s *Store) Latest(ctx context.Context, plan, period string) ([]Observation, error) {
-	list, err := latest(ctx, s.db, plan, period)
-	if err != nil {
-		return nil, s.failed("list observations", err)
-	}
-	return list, nil
-}
-
-func latest(ctx context.Context, q querier, plan, period string) ([]Observation, error) {
-	rows, err := q.QueryContext(ctx,
-		`SELECT run, unit, code, column_key, raw, kind, cell, seen_at FROM observations
-		WHERE id IN (SELECT MAX(id) FROM observations WHERE plan = $1 AND period = $2 GROUP BY unit, code, column_key)`,
-		plan, period)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var list []Observation
-	for rows.Next() {
-		o := Observation{Period: period}
-		var seen string
-		if err := rows.Scan(&o.Run, &o.Unit, &o.Code, &o.Column, &o.Raw, &o.Kind, &o.Cell, &seen); err != nil {
-			return nil, err
-		}
-		if o.SeenAt, err = parseInstant(seen); err != nil {
-			return nil, err
-		}
-		list = append(list, o)
-	}
-	// Databases disagree on the order of Vietnamese letters.
-	slices.SortFunc(list, func(a, b Observation) int {
-		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Column, b.Column))
-	})
-	return list, rows.Err()
-}
 
 // observe adds what is new. A blank cell is new only where something stood
 // before.
@@ -79,28 +40,15 @@ func observe(ctx context.Context, tx *sql.Tx, run int64, plan string, all []Obse
 		return err
 	}
 	fresh, err := differing(ctx, tx, plan, all)
-	if err != nil || len(fresh) == 0 {
-		return err
-	}
-	id, err := take(ctx, tx, "observation", len(fresh))
 	if err != nil {
 		return err
 	}
-	insert, err := tx.PrepareContext(ctx,
+	return add(ctx, tx, "observation",
 		`INSERT INTO observations (id, run, plan, period, unit, code, column_key, raw, kind, cell, seen_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`)
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
-	for i, o := range fresh {
-		_, err := insert.ExecContext(ctx, id+int64(i), run, plan, o.Period, o.Unit, o.Code, o.Column,
-			o.Raw, o.Kind, o.Cell, instantText(o.SeenAt))
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, len(fresh), func(i int) []any {
+			o := fresh[i]
+			return []any{run, plan, o.Period, o.Unit, o.Code, o.Column, o.Raw, o.Kind, o.Cell, instantText(o.SeenAt)}
+		})
 }
 
 // differing returns the observations whose content is not what is known.
@@ -108,14 +56,16 @@ func differing(ctx context.Context, tx *sql.Tx, plan string, all []Observation) 
 	known := map[string]map[observationKey]content{}
 	var fresh []Observation
 	for _, o := range all {
+		o.Unit, o.Code, o.Column = plain(o.Unit), plain(o.Code), plain(o.Column)
+		o.Raw, o.Cell = plain(o.Raw), plain(o.Cell)
 		period, read := known[o.Period]
 		if !read {
-			list, err := latest(ctx, tx, plan, o.Period)
+			stood, err := observations(ctx, tx, latestWhere("plan = $1 AND period = $2"), plan, o.Period)
 			if err != nil {
 				return nil, err
 			}
-			period = make(map[observationKey]content, len(list))
-			for _, l := range list {
+			period = make(map[observationKey]content, len(stood))
+			for _, l := range stood {
 				period[l.key()] = l.content()
 			}
 			known[o.Period] = period

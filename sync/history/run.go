@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -25,8 +26,13 @@ type End struct {
 	// Settle says that the workbook now holds what was intended. Without it
 	// the intents stay: nobody knows whether they reached the workbook.
 	Settle bool
-	// Observations is what was read, whole; what is not new is left out here.
+	// Observations and Verdicts are what was read and how it was judged, whole;
+	// what is not new is left out here. So are receipts of a unit that has one
+	// for the period and messages whose key stands already.
 	Observations []Observation
+	Verdicts     []Verdict
+	Receipts     []Receipt
+	Messages     []Message
 }
 
 // Record is one run as it is remembered.
@@ -37,7 +43,7 @@ type Record struct {
 	EndedAt              time.Time
 	Outcome              string
 	Reads, Writes, Cells int
-	Log                  string
+	Log                  string // blank when it was thinned out
 }
 
 // Begin opens a run and returns its number. Numbers begin with 1, grow by one
@@ -57,8 +63,8 @@ func (s *Store) Begin(ctx context.Context, run Run) (int64, error) {
 	return id, err
 }
 
-// Finish ends a run: its outcome, what it read and, if so said, what it wrote
-// are recorded together or not at all.
+// Finish ends a run: its outcome, what it read, what follows from that and, if
+// so said, what it wrote are recorded together or not at all.
 //
 // Errors: ErrNoRun.
 func (s *Store) Finish(ctx context.Context, run int64, end End) error {
@@ -67,7 +73,7 @@ func (s *Store) Finish(ctx context.Context, run int64, end End) error {
 		if err != nil {
 			return err
 		}
-		if err := observe(ctx, tx, run, plan, end.Observations); err != nil {
+		if err := follow(ctx, tx, run, plan, end); err != nil {
 			return err
 		}
 		if end.Settle {
@@ -77,9 +83,23 @@ func (s *Store) Finish(ctx context.Context, run int64, end End) error {
 		}
 		_, err = tx.ExecContext(ctx,
 			`UPDATE runs SET ended_at = $1, outcome = $2, reads = $3, writes = $4, cells = $5, log = $6 WHERE id = $7`,
-			instantText(end.At), end.Outcome, end.Reads, end.Writes, end.Cells, end.Log, run)
+			instantText(end.At), end.Outcome, end.Reads, end.Writes, end.Cells, plain(end.Log), run)
 		return err
 	})
+}
+
+// follow records what a run saw and what follows from it.
+func follow(ctx context.Context, tx *sql.Tx, run int64, plan string, end End) error {
+	if err := observe(ctx, tx, run, plan, end.Observations); err != nil {
+		return err
+	}
+	if err := judge(ctx, tx, run, plan, end.Verdicts); err != nil {
+		return err
+	}
+	if err := receive(ctx, tx, run, plan, end.Receipts); err != nil {
+		return err
+	}
+	return post(ctx, tx, run, plan, end.Messages)
 }
 
 // planOf returns the plan of a run that is going on.
@@ -92,40 +112,39 @@ func planOf(ctx context.Context, tx *sql.Tx, run int64) (string, error) {
 	return plan, err
 }
 
+const recordColumns = `id, plan, period, cause, started_at, ended_at, outcome, reads, writes, cells, log`
+
 // Runs returns the latest runs of a plan, newest first, at most limit.
 func (s *Store) Runs(ctx context.Context, plan string, limit int) ([]Record, error) {
-	rows, err := s.db.QueryContext(ctx,
-		`SELECT id, plan, period, cause, started_at, ended_at, outcome, reads, writes, cells, log
-		FROM runs WHERE plan = $1 ORDER BY id DESC LIMIT $2`, plan, limit)
-	if err != nil {
-		return nil, s.failed("list runs", err)
+	return s.records(ctx, `SELECT `+recordColumns+` FROM runs WHERE plan = $1 ORDER BY id DESC LIMIT $2`, plan, limit)
+}
+
+// Run returns one run of a plan.
+//
+// Errors: ErrNoRun.
+func (s *Store) Run(ctx context.Context, plan string, id int64) (Record, error) {
+	all, err := s.records(ctx, `SELECT `+recordColumns+` FROM runs WHERE plan = $1 AND id = $2`, plan, id)
+	switch {
+	case err != nil:
+		return Record{}, err
+	case len(all) == 0:
+		return Record{}, s.failed(fmt.Sprintf("find run %d", id), ErrNoRun)
 	}
-	defer rows.Close()
-	var records []Record
-	for rows.Next() {
-		r, err := scanRecord(rows)
-		if err != nil {
-			return nil, s.failed("list runs", err)
-		}
-		records = append(records, r)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, s.failed("list runs", err)
-	}
-	return records, nil
+	return all[0], nil
+}
+
+func (s *Store) records(ctx context.Context, query string, args ...any) ([]Record, error) {
+	var all []Record
+	err := s.read(ctx, "list runs", func(q querier) (err error) {
+		all, err = list(ctx, q, scanRecord, query, args...)
+		return err
+	})
+	return all, err
 }
 
 func scanRecord(rows *sql.Rows) (Record, error) {
 	var r Record
-	var started string
-	var ended sql.NullString
-	err := rows.Scan(&r.ID, &r.Plan, &r.Period, &r.Cause, &started, &ended,
+	err := rows.Scan(&r.ID, &r.Plan, &r.Period, &r.Cause, instant{&r.At}, instant{&r.EndedAt},
 		&r.Outcome, &r.Reads, &r.Writes, &r.Cells, &r.Log)
-	if err != nil {
-		return r, err
-	}
-	if r.At, err = parseInstant(started); err == nil && ended.Valid {
-		r.EndedAt, err = parseInstant(ended.String)
-	}
 	return r, err
 }

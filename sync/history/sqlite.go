@@ -25,7 +25,7 @@ const busyTimeout = 10 * time.Second
 // Errors: ErrNotDatabase, ErrForeign, ErrCorrupt, ErrNewerSchema, ErrReadOnly,
 // ErrBusy; fs.ErrNotExist when the folder is missing.
 func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{name: path, kind: sqliteKind}
+	s := &Store{name: path, dialect: sqliteDialect{}}
 	file, err := locate(path)
 	if err != nil {
 		return nil, s.failed("open", err)
@@ -115,7 +115,7 @@ func inspect(ctx context.Context, p place) error {
 		return err
 	}
 	defer db.Close()
-	if err := quickCheck(ctx, db); err != nil {
+	if err := soundness(ctx, db, `PRAGMA quick_check(1)`); err != nil {
 		return err
 	}
 	return refuseForeign(ctx, db)
@@ -139,10 +139,10 @@ func connect(ctx context.Context, db *sql.DB) error {
 	}
 }
 
-// quickCheck looks through the file for damage.
-func quickCheck(ctx context.Context, db *sql.DB) error {
+// soundness looks through the file for damage.
+func soundness(ctx context.Context, db *sql.DB, pragma string) error {
 	var found string
-	if err := db.QueryRowContext(ctx, `PRAGMA quick_check(1)`).Scan(&found); err != nil {
+	if err := db.QueryRowContext(ctx, pragma).Scan(&found); err != nil {
 		return err
 	}
 	if found != "ok" {
@@ -175,6 +175,19 @@ func tryWrite(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
+type sqliteDialect struct{}
+
+func (sqliteDialect) kind(err error) error { return sqliteKind(err) }
+
+func (sqliteDialect) check(ctx context.Context, db *sql.DB) error {
+	return soundness(ctx, db, `PRAGMA integrity_check(1)`)
+}
+
+func (sqliteDialect) copyInto(ctx context.Context, db *sql.DB, path string) error {
+	_, err := db.ExecContext(ctx, `VACUUM INTO $1`, path)
+	return err
+}
+
 // sqliteKind adds the sentinel to an error of the driver.
 func sqliteKind(err error) error {
 	var e *sqlite.Error
@@ -187,6 +200,8 @@ func sqliteKind(err error) error {
 		sqlite3.SQLITE_READONLY: ErrReadOnly,
 		sqlite3.SQLITE_CANTOPEN: ErrReadOnly,
 		sqlite3.SQLITE_PERM:     ErrReadOnly,
+		sqlite3.SQLITE_FULL:     ErrFull,
+		sqlite3.SQLITE_IOERR:    ErrDisk,
 		sqlite3.SQLITE_BUSY:     ErrBusy,
 		sqlite3.SQLITE_LOCKED:   ErrBusy,
 	}

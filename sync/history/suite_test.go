@@ -41,6 +41,19 @@ func suite(t *testing.T, b backend) {
 		{"observations", testObservations},
 		{"one transaction", testFinishIsWhole},
 		{"several stores", testSeveralStores},
+		{"one run", testRun},
+		{"what follows is stored with its run", testFollows},
+		{"verdicts", testVerdicts},
+		{"receipts", testReceipts},
+		{"observations of a time", testTimes},
+		{"queries", testQuery},
+		{"what a run changed", testChanges},
+		{"closings", testClosings},
+		{"reopenings", testReopenings},
+		{"outbox", testOutbox},
+		{"thinning", testThin},
+		{"backup", testBackup},
+		{"texts no database holds", testOddTexts},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -285,15 +298,15 @@ func wantLatest(t *testing.T, s *Store, period string, want ...Observation) {
 	}
 }
 
-func by(run int64, o Observation) Observation { o.Run = run; return o }
+func by(run, id int64, o Observation) Observation { o.Run, o.ID = run, id; return o }
 
 func testObservations(t *testing.T, open func() *Store) {
 	s := open()
 	october := figure("12", "7", 1)
 	october.Period = "2023-10"
 	one := seen(t, s, figure("13.1", "99.99", 1), figure("12", "51", 1), figure("14", "", 1), october)
-	wantLatest(t, s, "2023-09", by(one, figure("12", "51", 1)), by(one, figure("13.1", "99.99", 1)))
-	wantLatest(t, s, "2023-10", by(one, october))
+	wantLatest(t, s, "2023-09", by(one, 2, figure("12", "51", 1)), by(one, 1, figure("13.1", "99.99", 1)))
+	wantLatest(t, s, "2023-10", by(one, 3, october))
 
 	// The same content is no news, wherever its cell went; another kind is.
 	moved := figure("12", "51", 2)
@@ -301,15 +314,15 @@ func testObservations(t *testing.T, open func() *Store) {
 	text := figure("13.1", "99.99", 2)
 	text.Kind = "text"
 	two := seen(t, s, moved, text)
-	wantLatest(t, s, "2023-09", by(one, figure("12", "51", 1)), by(two, text))
+	wantLatest(t, s, "2023-09", by(one, 2, figure("12", "51", 1)), by(two, 4, text))
 
 	// A figure that is deleted and comes back is news twice.
 	three := seen(t, s, figure("12", "", 3))
-	wantLatest(t, s, "2023-09", by(three, figure("12", "", 3)), by(two, text))
+	wantLatest(t, s, "2023-09", by(three, 5, figure("12", "", 3)), by(two, 4, text))
 	seen(t, s, figure("12", "", 4))
-	wantLatest(t, s, "2023-09", by(three, figure("12", "", 3)), by(two, text))
+	wantLatest(t, s, "2023-09", by(three, 5, figure("12", "", 3)), by(two, 4, text))
 	five := seen(t, s, figure("12", "51", 5))
-	wantLatest(t, open(), "2023-09", by(five, figure("12", "51", 5)), by(two, text))
+	wantLatest(t, open(), "2023-09", by(five, 6, figure("12", "51", 5)), by(two, 4, text))
 
 	if n := count(t, s, "observations"); n != 6 {
 		t.Errorf("%d observations are kept, want 6", n)

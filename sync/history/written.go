@@ -38,6 +38,7 @@ type Cell struct {
 
 // Ours reports whether a text may stand in the cell by the worker's hand.
 func (c Cell) Ours(text string) bool {
+	text = plain(text)
 	return c.Settled && c.Text == text || slices.Contains(c.Pending, text)
 }
 
@@ -48,19 +49,22 @@ func (c Cell) Ours(text string) bool {
 // be a renamed one: what was written for the other plans of this history then
 // counts as pending, so that it does not look like a person's edit.
 func (s *Store) Cells(ctx context.Context, plan string) ([]Cell, error) {
-	cells, err := cellsOf(ctx, s.db, plan)
-	if err == nil && len(cells) == 0 {
-		cells, err = foreignCells(ctx, s.db)
-	}
+	var cells map[Key]*Cell
+	err := s.read(ctx, "list cells", func(q querier) (err error) {
+		if cells, err = cellsOf(ctx, q, plan); err == nil && len(cells) == 0 {
+			cells, err = foreignCells(ctx, q)
+		}
+		return err
+	})
 	if err != nil {
-		return nil, s.failed("list cells", err)
+		return nil, err
 	}
-	list := make([]Cell, 0, len(cells))
+	all := make([]Cell, 0, len(cells))
 	for _, c := range cells {
-		list = append(list, *c)
+		all = append(all, *c)
 	}
-	slices.SortFunc(list, func(a, b Cell) int { return a.compare(b.Key) })
-	return list, nil
+	slices.SortFunc(all, func(a, b Cell) int { return a.compare(b.Key) })
+	return all, nil
 }
 
 func (k Key) compare(l Key) int {
@@ -94,6 +98,7 @@ func (s *Store) Intend(ctx context.Context, run int64, cells []Written) error {
 		}
 		defer insert.Close()
 		for _, w := range cells {
+			w.Text, w.Source = plain(w.Text), plain(w.Source)
 			if c := known[w.Key]; c != nil && c.Settled && c.Written == w && len(c.Pending) == 0 {
 				continue
 			}
@@ -110,6 +115,11 @@ func (s *Store) Intend(ctx context.Context, run int64, cells []Written) error {
 // other cells stay until a run names the cell again.
 func settle(ctx context.Context, tx *sql.Tx, run int64) error {
 	for _, statement := range []string{
+		`INSERT INTO writes (run, tab, row_key, column_key, before_text, text)
+		SELECT i.run, i.tab, i.row_key, i.column_key, COALESCE(w.text, ''), i.text
+		FROM intents i LEFT JOIN written w
+			ON w.plan = i.plan AND w.tab = i.tab AND w.row_key = i.row_key AND w.column_key = i.column_key
+		WHERE i.run = $1 AND i.text <> COALESCE(w.text, '')`,
 		`INSERT INTO written (plan, tab, row_key, column_key, text, source)
 		SELECT plan, tab, row_key, column_key, text, source FROM intents WHERE run = $1
 		ON CONFLICT (plan, tab, row_key, column_key) DO UPDATE SET text = excluded.text, source = excluded.source`,
@@ -123,11 +133,6 @@ func settle(ctx context.Context, tx *sql.Tx, run int64) error {
 		}
 	}
 	return nil
-}
-
-// querier is what reading needs of a database or a transaction.
-type querier interface {
-	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // foreignCells reads what was written for any plan, as pending.
