@@ -48,7 +48,9 @@ func TestRecordedReadsAsTheTabDid(t *testing.T) {
 	ignore := []cmp.Option{
 		cmpopts.IgnoreFields(UnitRow{}, "row", "Seen"), cmp.AllowUnexported(UnitRow{}),
 		cmp.Comparer(func(a, b PlanRow) bool { return a.Code == b.Code }),
-		cmp.Comparer(func(a, b language.CellReading) bool { return a.Value == b.Value && a.Text == b.Text && a.Action == b.Action }),
+		cmp.Comparer(func(a, b language.CellReading) bool {
+			return a.Value == b.Value && a.Text == b.Text && a.Action == b.Action
+		}),
 	}
 	if diff := cmp.Diff(live.Rows, back.Rows, ignore...); diff != "" {
 		t.Error(diff)
