@@ -117,13 +117,22 @@ func weigh(findings []finding) (hold, doubtful int) {
 func (r *resultReader) findings() []finding {
 	var findings []finding
 	r.sibling, r.siblingOf = none, none
+	silent := none // the share found last that nothing was found about
 	for k := range r.reading.Figures {
-		if f, ok := r.check(k); ok {
-			findings = append(findings, f)
-			if f.kind == ClaimFrac && f.holds() {
-				r.sibling, r.siblingOf = k, f.base
+		f, ok := r.check(k)
+		if !ok {
+			if r.reading.Figures[k].Unit == percent {
+				silent = k
+			}
+			continue
+		}
+		if f.kind == ClaimFrac && f.holds() {
+			r.sibling, r.siblingOf = k, f.base
+			if earlier, ok := r.siblingBefore(silent, k, f.base); ok {
+				findings = append(findings, earlier)
 			}
 		}
+		findings = append(findings, f)
 	}
 	return findings
 }
@@ -131,12 +140,19 @@ func (r *resultReader) findings() []finding {
 // check checks what figure k states about others.
 func (r *resultReader) check(k int) (finding, bool) {
 	f, at := &r.reading.Figures[k], &r.places[k]
+	if at.pairing == pairNumerator {
+		return r.sumOfNumerator(k)
+	}
 	if at.pairing != pairNone || r.page.figures[k].contradictory {
 		return finding{}, false
 	}
 	switch {
 	case f.Role == RoleChange && f.Unit == percent:
 		return r.growth(k)
+	case f.Role == RoleChange && r.page.figures[k].unit.family() == familyTimes:
+		return r.movedTimes(k)
+	case at.times:
+		return r.multiple(k)
 	case f.Role == RoleChange:
 		return r.difference(k)
 	case f.Role == RoleRemainder:
@@ -145,6 +161,9 @@ func (r *resultReader) check(k int) (finding, bool) {
 		return r.quotient(k)
 	}
 	if c, ok := r.product(k); ok {
+		return c, true
+	}
+	if c, ok := r.average(k); ok {
 		return c, true
 	}
 	return r.sum(k)
@@ -234,6 +253,12 @@ func (r *resultReader) people(k int) bool {
 var peopleUnits = map[string]bool{
 	"người": true, "khẩu": true, "đối tượng": true, "em": true, "cháu": true, "trẻ": true, "trẻ em": true,
 	"học sinh": true, "công dân": true, "đồng chí": true, "dân": true, "cử tri": true,
+}
+
+// person reports whether figure k counts persons of any kind.
+func (r *resultReader) person(k int) bool {
+	u := r.page.figures[k].unit
+	return u.bare() && personUnits[u.name]
 }
 
 // personUnits are the units that a fraction may mix: "117 lao động/200 người".

@@ -3,7 +3,7 @@ package language
 // turns begin a clause of their own after a comma: what they say does not hold
 // for the words before the comma.
 var turns = newPhraseTable([]entry{{1,
-	"chưa|không|đang|còn|đã|nhưng|tuy nhiên|song|hiện|hiện nay|riêng|trong đó|một số|tuy|do|vì|đạt|hoàn thành|được|bằng|tăng|giảm"}})
+	"chưa|không|đang|còn|đã|nhưng|tuy nhiên|song|hiện|hiện nay|riêng|trong đó|một số|tuy|do|vì|đạt|hoàn thành|được|bằng|tăng|giảm|cao hơn|thấp hơn|vượt"}})
 
 // Clauses cuts a sentence at stops, semicolons and line ends, and at commas
 // before a word that turns the sentence ("chưa", "nhưng", "đang"). The clauses

@@ -31,7 +31,9 @@ type context struct {
 	opened    bool // first in its bracket
 	among     bool // behind "trong đó"
 	total     bool // "tổng số"
+	inflow    bool // "tiếp nhận", "phải thu": a total of work to be done
 	except    bool // "nếu không tính …"
+	times     bool // "gấp 1,2 lần"
 	qualifier string
 	rate      bool // "đạt tỷ lệ 94,8%"
 	named     bool // words stand before the predicate
@@ -51,8 +53,23 @@ func (r *resultReader) contextOf(i int) context {
 	}
 	r.behind(&c, i)
 	r.around(&c, i)
+	c.total = c.total || r.taken(i)
 	return c
 }
+
+// taken reports whether the figure at item i is what others are taken from:
+// "trong 20 chỉ tiêu có 17 chỉ tiêu đạt".
+func (r *resultReader) taken(i int) bool {
+	from := r.items[i].from
+	u := &r.page.figures[r.items[i].figure].unit
+	return r.isWordAt(from-1) && r.tokens[from-1].key == wordIn && !u.none() && u.grain() == grainWhole &&
+		i+1 < len(r.items) && r.items[i+1].cue == cueHave && r.tokens[r.items[i+1].from].key == wordHave
+}
+
+var (
+	wordIn   = keyOf("trong")
+	wordHave = keyOf("có")
+)
 
 // contextStart returns the first item that may speak of the figure at item i.
 func (r *resultReader) contextStart(i int, c *context) int {
@@ -71,7 +88,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 				continue // of a bracket closed before the figure
 			}
 			c.from = it.to
-			c.past = r.opens(j, cueBase)
+			c.past = r.opens(j, cueBase) || r.opensTimes(j)
 			c.base, c.opened = c.past, true
 			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
 			c.planned = c.plan
@@ -123,6 +140,19 @@ func (r *resultReader) opens(j int, c cue) bool {
 	return false
 }
 
+// opensTimes reports whether the bracket at item j tells what "gấp 3 lần năm 2022
+// (240 lượt)" multiplies.
+func (r *resultReader) opensTimes(j int) bool {
+	k := j - 1
+	if k >= 0 && r.items[k].cue == cueNoFigure {
+		k--
+	}
+	if k < 1 || r.items[j].from-r.items[k].to > 4 {
+		return false
+	}
+	return r.items[k].cue == cueDouble || r.items[k-1].cue == cueTimes && r.items[k].cue == cueFigure && r.items[k-1].to == r.items[k].from
+}
+
 // wordsToBracket is how many words may stand between an expression and the
 // bracket that explains it.
 const wordsToBracket = 8
@@ -160,8 +190,8 @@ func (r *resultReader) before(c *context, j, i int) {
 		if !adjacent || c.over == overNone {
 			c.movement = 0
 		}
-		if r.tokens[it.from].key != wordEqual {
-			c.base, c.plan = false, false
+		if r.tokens[it.from].key != wordEqual || r.isWordAt(it.from-1) && r.tokens[it.from-1].key == wordAnd {
+			c.base, c.plan = false, false // "đạt 102% KH và bằng 98% so với cùng kỳ"
 		}
 	case cueDown:
 		if adjacent {
@@ -172,6 +202,8 @@ func (r *resultReader) before(c *context, j, i int) {
 		if adjacent {
 			c.level, c.base, c.plan, c.past = true, false, false, false
 		}
+	case cueTimes:
+		c.times = adjacent
 	case cueEquals:
 		c.equals = true
 	case cueIs:
@@ -205,11 +237,12 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.compared = c.compared || it.cue == cueOfTotal || comparedWords.lookup(r.tokens, it.from) > 0
 	case cueTotal:
 		c.total = true
+		c.inflow = r.tokens[it.to-1].key != wordSum && r.tokens[it.from].key != wordGross
 		c.closes = r.tokens[it.to-1].key == wordSum
 		c.summed = adjacent
 		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from && r.page.figures[r.items[j-1].figure].unit.share() {
 			// "80% tổng số 1.900 hồ sơ"
-			c.base, c.ofTotal = true, true
+			c.base, c.ofTotal, c.compared = true, true, true
 		}
 	case cueColon:
 		if r.items[i].from > it.to && r.page.figures[r.items[i].figure].unit.share() {
@@ -220,11 +253,14 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.base, c.past = true, true
 		}
 	case cueAbout, cueEstimate, cueAbove, cueBelow:
-		if adjacent && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
+		if (adjacent || r.ahead(j, i)) && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
 			// "cao hơn 1,15%" is a change, "hơn 300 hộ" a rough level.
 			c.movement, c.base, c.plan = rising, false, false
 			if it.cue == cueBelow {
 				c.movement = falling
+			}
+			if r.items[j+1].cue == cuePlan {
+				c.over = overPlain // "thấp hơn chỉ tiêu giao (95%) 0,4 điểm %"
 			}
 		} else if adjacent {
 			c.qualifier = r.cut(it.from, it.to)
@@ -235,6 +271,7 @@ func (r *resultReader) before(c *context, j, i int) {
 var (
 	wordArea       = keyOf("DT")
 	wordSum        = keyOf("cộng")
+	wordGross      = keyOf("tổng")
 	wordEach       = keyOf("mỗi")
 	wordTake       = keyOf("chiếm")
 	wordThan       = keyOf("hơn")
@@ -256,6 +293,28 @@ func (r *reader) chained(j, i int) bool {
 		}
 	}
 	return true
+}
+
+// ahead reports whether nothing but the plan or the period that the expression at
+// item j compares with stands between it and the figure at item i: "thấp hơn chỉ
+// tiêu giao (95%) 0,4 điểm %".
+func (r *resultReader) ahead(j, i int) bool {
+	end := r.items[j].to
+	for j++; j < i; j++ {
+		it := r.items[j]
+		switch it.cue {
+		case cuePlan, cueBase, cueAssigned, cueGiver, cueNoFigure, cueOpen, cueClose:
+		default:
+			if it.depth <= r.items[i].depth {
+				return false
+			}
+		}
+		if it.depth <= r.items[i].depth && it.from-end > 2 {
+			return false
+		}
+		end = it.to
+	}
+	return r.items[i].from-end <= 1
 }
 
 // behind reads what follows the figure at item i.
@@ -289,6 +348,10 @@ func (r *resultReader) behind(c *context, i int) {
 			c.tail.to = min(c.tail.to, next.from)
 		case cueOfTotal:
 			c.tail.to = min(c.tail.to, next.from)
+		case cueTotal:
+			if next.from == it.to && r.page.figures[it.figure].unit.share() {
+				c.tail.to = min(c.tail.to, next.from) // "67,2% tổng sản lượng 1.640 tấn"
+			}
 		case cueDown, cueUp, cueTo:
 			moved = true
 		case cueExcept:

@@ -95,7 +95,7 @@ var cueWords = []entry{
 	{int32(cueReachOver), "đạt và vượt|hoàn thành và vượt|đạt vượt|hoàn thành vượt mức|hoàn thành và hoàn thành vượt mức|hoàn thành vượt"},
 	{int32(cueGrowthName), "tốc độ tăng|tốc độ tăng trưởng|tỷ lệ tăng|tỷ lệ tăng trưởng|mức tăng|mức tăng trưởng|tỷ suất tăng|chỉ số tăng|chỉ số phát triển|" +
 		"tốc độ giảm|tỷ lệ giảm|mức giảm|tỷ suất giảm|nhịp độ tăng|nhịp độ tăng trưởng"},
-	{int32(cueNothing), "tăng cường|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|còn nợ|tăng động|" +
+	{int32(cueNothing), "tăng cường|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|tăng động|" +
 		"cấp dưới|từ đầu năm|từ đầu kỳ|từ đầu nhiệm kỳ|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
@@ -123,10 +123,10 @@ var cueWords = []entry{
 	// Figures to compare with.
 	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|năm học trước|nhiệm kỳ trước|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
 	{int32(cueOfTotal), "trên tổng số|trong số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
-	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
+	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|phải thu|phải nộp|phải thu hồi|phải giải quyết|phải thi hành|phải thực hiện|thụ lý|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},
 	{int32(cueMadeOf), "gồm|bao gồm|gồm có|chia ra|cụ thể|gồm:"},
-	{int32(cueLeft), "còn lại|còn tồn|còn phải|còn nợ|chưa thực hiện|chưa giải quyết|tồn|còn thiếu|đang giải quyết"},
+	{int32(cueLeft), "còn lại|còn tồn|còn phải|còn phải thu|còn phải nộp|còn nợ|chưa thực hiện|chưa giải quyết|tồn|còn thiếu|đang giải quyết"},
 	{int32(cueExcept), "nếu không tính|không tính|loại trừ|nếu loại trừ|không kể|chưa kể|nếu không kể|chưa tính|không bao gồm|nếu trừ|trừ đi|nếu tính cả|tính cả|sau khi trừ|sau khi loại trừ|nếu bỏ"},
 	{int32(cueEquals), "tương đương|tương ứng|tức là|tức"},
 	{int32(cueTurn), "lần lượt|theo thứ tự"},

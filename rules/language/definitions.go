@@ -4,7 +4,17 @@ package language
 // reported: "Số trẻ tiêm đủ 8 loại vắc xin: 142/148 trẻ".
 func (r *reader) leaveOutDefinitions() {
 	for i := range r.items {
-		if r.items[i].cue == cueFigure && r.definesName(i) {
+		if r.items[i].cue == cueFigure && (r.definesName(i) || r.enough(i)) {
+			r.dropFigure(i)
+		}
+	}
+}
+
+// leaveOutFull drops those that "đủ" makes part of a name; what else defines a
+// target's name is told by its piece.
+func (r *reader) leaveOutFull() {
+	for i := range r.items {
+		if r.items[i].cue == cueFigure && r.enough(i) {
 			r.dropFigure(i)
 		}
 	}
@@ -21,6 +31,40 @@ func (r *reader) dropFigure(i int) {
 		}
 	}
 }
+
+// enough reports whether the figure at item i only tells what counts as full, as
+// in "được khám thai đủ 4 lần 3 thời kỳ", and the figure of the name follows.
+func (r *reader) enough(i int) bool {
+	f := &r.page.figures[r.items[i].figure]
+	if f.pairing != pairNone || f.from == 0 || fullThings.lookup(r.tokens, f.from+1) == 0 || !f.value.LessThan(fifty) {
+		return false
+	}
+	before := &r.items[max(i-1, 0)]
+	if fullWords.lookup(r.tokens, f.from-1) == 0 && !(before.cue == cueNoFigure && before.to == f.from && r.full == i-1) {
+		return false
+	}
+	for j := i + 1; j < min(len(r.items), i+itemsNear); j++ {
+		switch it := r.items[j]; it.cue {
+		case cueFigure:
+			if next := &r.page.figures[it.figure]; next.unit.share() || next.pairing == pairNumerator {
+				r.full = i
+				return true
+			}
+			if fullThings.lookup(r.tokens, r.page.figures[it.figure].from+1) == 0 {
+				return false
+			}
+		case cueSemicolon, cueStop:
+			return false
+		}
+	}
+	return false
+}
+
+// fullWords stand before such a count, fullThings behind it.
+var (
+	fullWords  = newPhraseTable([]entry{{1, "đủ|đầy đủ"}})
+	fullThings = newPhraseTable([]entry{{1, "lần|mũi|liều|loại|thời kỳ|vi chất|lượt|bước|chức năng"}})
+)
 
 // enoughWords stand before a count within a name.
 var enoughWords = newPhraseTable([]entry{{1, "đủ|đầy đủ|ít nhất|tối thiểu|từ"}})

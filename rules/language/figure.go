@@ -59,6 +59,8 @@ type reader struct {
 	// malformed is a number that no reading fits.
 	malformed span
 	date      span
+	// full is the item that was last taken for the definition of a name.
+	full int
 }
 
 // itemise finds figures, fixed expressions and breaks.
@@ -80,6 +82,7 @@ func (p *page) itemise(cell bool, g grain) *reader {
 			r.sign(t.mark)
 		}
 	}
+	r.lendUnits()
 	return r
 }
 
@@ -270,6 +273,9 @@ func (r *reader) single(i int) (figure, bool) {
 	case !f.unit.none():
 		f.to = f.unit.to
 		g = f.unit.grain()
+	case r.isWordAt(end) && periodWords.lookup(r.tokens, end) == 1:
+		f.unit = unit{name: r.cut(end, end+1), to: end + 1}
+		f.to = end + 1
 	case r.countsUnknown(end):
 		f.counted = true
 		g = grainWhole

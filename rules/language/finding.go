@@ -15,6 +15,8 @@ type finding struct {
 	parts   span      // the figures among which the parts of a sum lie
 	less    []operand // what is taken from a, where it is more than b alone
 	value   tally
+	times   bool // the value is so many times, not per cent
+	average bool // a is divided by b
 	verdict Verdict
 	doubt   doubt
 }

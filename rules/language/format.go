@@ -15,7 +15,7 @@ func Format(d decimal.Decimal) string {
 // FormatUnit writes a number with its unit: "58,5%", "135 triệu đồng/ha".
 func FormatUnit(d decimal.Decimal, unit string) string {
 	out := appendNumber(make([]byte, 0, 24+len(unit)), d)
-	if unit != "" && !strings.HasPrefix(unit, percent) && !strings.HasPrefix(unit, "‰") {
+	if unit != "" && unit[0] != '/' && !strings.HasPrefix(unit, percent) && !strings.HasPrefix(unit, "‰") {
 		out = append(out, ' ')
 	}
 	return string(append(out, unit...))

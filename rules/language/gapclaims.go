@@ -10,6 +10,9 @@ import (
 // levels.
 func (r *resultReader) difference(k int) (finding, bool) {
 	from, to := r.near(k)
+	if c, ok := r.gapInBracket(k, to); ok {
+		return c, true
+	}
 	a := r.comparedLevel(k, from, to)
 	if a < 0 {
 		return finding{}, false
@@ -22,15 +25,26 @@ func (r *resultReader) difference(k int) (finding, bool) {
 		// The denominator is the plan: only "vượt", or a bracket that explains
 		// the change, measures from it.
 		ofPlan := r.places[b].pairing == pairDenominator || f.Role == RolePlan
-		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) && !r.explains(b, k) {
+		c := r.gap(k, a, b, r.reading.Figures[k].Falling)
+		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) && !(r.explains(b, k) && c.holds()) {
 			continue
 		}
-		return r.gap(k, a, b, r.reading.Figures[k].Falling), true
+		return c, true
 	}
 	if c, ok := r.gapAcross(k, from, to); ok {
 		return c, true
 	}
 	return r.gapOfYears(k, a, from)
+}
+
+// gapInBracket checks a change whose bracket tells the level now and then:
+// "giảm 03 vụ so với cùng kỳ (07/10 vụ)".
+func (r *resultReader) gapInBracket(k, to int) (finding, bool) {
+	if k+2 >= to || r.places[k+1].pairing != pairNumerator || r.places[k+1].depth <= r.places[k].depth || !r.comparable(k+1, k) {
+		return finding{}, false
+	}
+	c := r.gap(k, k+1, k+2, r.reading.Figures[k].Falling)
+	return c, c.holds() || r.places[k].against
 }
 
 // comparedLevel returns the level that change k leads to: the one before it, or

@@ -12,7 +12,7 @@ func (c cue) predicate() bool {
 
 // fillers stand at the edge of a name without belonging to it.
 var fillers = newPhraseTable([]entry{{1,
-	"và|là|thì|phải|có|được|cho|của|nhằm|đã|ở|mức|bằng|với|để|do|về|theo|trong|hiện|là:|đạt|phấn đấu|nay|số tiền|đến|cũng|trong năm|cả|các|toàn bộ|những"}})
+	"và|là|thì|phải|có|được|cho|của|nhằm|đã|ở|mức|bằng|với|để|do|về|theo|trong|hiện|là:|đạt|phấn đấu|nay|số tiền|đến|cũng|trong năm|như vậy|theo đó|tính ra|cả|các|toàn bộ|những"}})
 
 // name returns the words of a stretch of tokens without predicates and fillers
 // at its edges, as typed.
@@ -126,9 +126,30 @@ func (r *reader) label(start, nameEnd, tailFrom, tailTo int, f *figure) label {
 		l.before = span{} // "bình quân mỗi năm giảm 0,5% hộ nghèo"
 	}
 	if l.before.empty() || measuringHeads.lookup(r.tokens, l.before.from) == 0 {
-		l.after = r.trim(r.countedFrom(f, tailFrom), tailTo)
+		from := r.countedFrom(f, tailFrom)
+		if from == tailFrom {
+			from = r.behindGiven(tailFrom, tailTo)
+		}
+		l.after = r.trim(from, tailTo)
 	}
 	return l
+}
+
+// behindGiven returns the token behind a bracket that begins at token i, where
+// words follow it: what stands in it is another's figure, no name.
+func (r *reader) behindGiven(i, to int) int {
+	if !r.isMarkAt(i, '(') {
+		return i
+	}
+	for j := i + 1; j < to; j++ {
+		if r.isMarkAt(j, ')') {
+			if r.isWordAt(j + 1) {
+				return j + 1
+			}
+			return i
+		}
+	}
+	return i
 }
 
 // label is the words that name a figure: those before its predicate and those
@@ -158,7 +179,11 @@ func (r *reader) countedFrom(f *figure, tailFrom int) int {
 // targetLabel names the target whose figure stands at item i.
 func (t *targetReader) targetLabel(i, from, end, start int, p piece) label {
 	f := &t.page.figures[t.items[i].figure]
-	named := t.label(start, t.beforeStart(i, from, p), t.items[i].to, t.tailEnd(i, end, p), f)
+	tailEnd := t.tailEnd(i, end, p)
+	named := t.label(start, t.beforeStart(i, from, p), t.items[i].to, tailEnd, f)
+	if rest := t.behindBound(tailEnd, end, p); named.before.empty() && !named.after.empty() && !rest.empty() {
+		named = label{named.after, rest}
+	}
 	if !named.empty() || i+1 >= end {
 		return named
 	}
@@ -175,6 +200,25 @@ func (t *targetReader) targetLabel(i, from, end, start int, p piece) label {
 	return named
 }
 
+// behindBound returns the words behind the "trở lên" at token at, where they carry
+// on the name before it: "95% hồ sơ trở lên được giải quyết đúng hạn".
+func (t *targetReader) behindBound(at, end int, p piece) span {
+	it := t.itemAt(at)
+	if it.from != at || it.cue != cueOrMore && it.cue != cueOrLess || end < p.items.to || !t.isWordAt(it.to) {
+		return span{}
+	}
+	for j := end - 1; j >= p.items.from && t.items[j].from > at; j-- {
+		switch it := t.items[j]; it.cue {
+		case cueIs, cueHave, cueNoFigure:
+		default:
+			if it.depth == 0 {
+				return span{}
+			}
+		}
+	}
+	return span{it.to, t.trimRight(it.to, p.tokens.to)}
+}
+
 // beforeStart returns the token where the words before the figure at item i stop
 // naming it: its predicate, or "từ A" of "từ A xuống còn B".
 func (t *targetReader) beforeStart(i, from int, p piece) int {
@@ -189,7 +233,14 @@ func (t *targetReader) beforeStart(i, from int, p piece) int {
 // tailEnd returns the token where the words behind the figure at item i stop
 // naming it.
 func (t *targetReader) tailEnd(i, end int, p piece) int {
+	skipped := t.items[i].to
+	if i+1 < end && t.items[i+1].cue == cueOpen && t.items[i+1].from == skipped {
+		skipped = t.behindGiven(skipped, p.tokens.to)
+	}
 	for j := i + 1; j < end; j++ {
+		if t.items[j].from < skipped {
+			continue // "từ 95% (tỉnh giao 93%) hồ sơ trở lên"
+		}
 		switch it := t.items[j]; it.cue {
 		case cueBase, cueOrMore, cueOrLess, cueOpen, cueOfTotal, cueAmong, cueMadeOf, cueEquals, cueColon:
 			return it.from

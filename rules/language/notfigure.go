@@ -366,6 +366,24 @@ func (r *reader) periodRange(i int) int {
 	return i + 3 + length
 }
 
+// durationHeads begin the names of what is measured in years or months.
+var durationHeads = newPhraseTable([]entry{{1, "số năm|tuổi nghề|tuổi thọ|tuổi đảng|tuổi quân|thâm niên|số tháng|thời gian"}})
+
+// lasts reports whether the number at token i, before "năm" or "tháng", is the
+// figure of such a name: "số năm sống khỏe đạt tối thiểu 67 năm".
+func (r *reader) lasts(i int) bool {
+	last := len(r.items) - 1
+	if last < 0 || r.items[last].to != i || !r.items[last].cue.predicate() {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-18) && !r.isMarkAt(j, ';') && !r.isMarkAt(j, ',') && !r.isMarkAt(j, '.'); j-- {
+		if durationHeads.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // periodWords follow a number that tells how long.
 var periodWords = newPhraseTable([]entry{{1, "tháng|năm|quý|tuần|tháng đầu năm|tháng cuối năm|tháng tuổi|năm liền|năm qua"}})
 
@@ -375,7 +393,7 @@ func (r *reader) periodEnd(i int) int {
 		return end
 	}
 	length := periodWords.lookup(r.tokens, i+1)
-	if length == 0 || r.tokens[i+1].line {
+	if length == 0 || r.tokens[i+1].line || length == 1 && r.lasts(i) {
 		return 0
 	}
 	// "45 năm 2023" is 45, and then the year.

@@ -87,6 +87,7 @@ type grain uint8
 
 const (
 	grainMeasured grain = iota // both readings are plausible: 269.505 tỷ đồng
+	grainVast                  // likewise, and hundreds of thousands are too many: 415.280 tỷ đồng
 	grainWhole                 // counted in whole things: 1.727 người
 	grainSquare                // large and rarely to three decimals: 7.467 m²
 	grainFine                  // never in thousands: 12,345 %
@@ -152,6 +153,8 @@ func (n number) oneSeparator(g grain) (decimals int, twofold bool) {
 	switch {
 	case g == grainWhole:
 		return 0, false
+	case n.sep == '.' && g == grainVast:
+		return 0, n.first > 2 || n.mantissa%10 != 0
 	case n.sep == '.' && (g == grainSquare || n.mantissa%10 == 0):
 		// Nobody writes decimals only to end them with a zero.
 		return 0, false

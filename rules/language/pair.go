@@ -84,6 +84,29 @@ func (r *reader) afterFrom() bool {
 	return len(r.items) > 0 && r.items[len(r.items)-1].cue == cueFrom
 }
 
+// lendUnits gives the start of a movement the unit that stands only behind its
+// end: "từ 25 lên 30 mô hình".
+func (r *reader) lendUnits() {
+	for i := 1; i+2 < len(r.items); i++ {
+		start, move := r.items[i], r.items[i+1]
+		if start.cue != cueFigure || r.items[i-1].cue != cueFrom || r.items[i-1].to != start.from || !r.figures[start.figure].unit.none() {
+			continue
+		}
+		end := i + 2
+		if move.cue == cueNoFigure {
+			move, end = r.items[i+2], i+3 // "từ 25 năm 2022 lên 30 mô hình"
+		}
+		if move.cue != cueUp && move.cue != cueDown || end >= len(r.items) || r.items[end].cue != cueFigure || r.items[end].from != move.to {
+			continue
+		}
+		low := &r.figures[start.figure]
+		if low.pairing == pairNone {
+			low.unit = r.figures[r.items[end].figure].unit
+			r.again(low)
+		}
+	}
+}
+
 // strokeAt returns where the stroke of a fraction would stand: right behind the
 // figure, or behind a few words more in "35 hộ nghèo/2.815 hộ".
 func (r *reader) strokeAt(top *figure) int {

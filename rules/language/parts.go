@@ -39,7 +39,7 @@ func (r *resultReader) markParts(from, to, depth int) {
 // that adds up is meant. It returns k when it closes none.
 func (r *resultReader) partsBeforeTotal(k int) (first int) {
 	at := &r.places[k]
-	if !at.closes && !at.total || r.opensParts(k) {
+	if !at.closes && !at.total && !at.ofTotal || r.opensParts(k) {
 		return k
 	}
 	total := r.reading.Figures[k].Value
@@ -63,7 +63,7 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		}
 		first = j
 	}
-	if k-first < 2 || !at.closes && !r.closesParts(k, sum, largest) {
+	if k-first < 2 || !at.closes && !r.closesParts(k, count, sum, largest) {
 		return k
 	}
 	return first
@@ -79,13 +79,14 @@ func (r *resultReader) judgedBehind(j int) bool {
 
 // closesParts tells a "tổng …" that closes its parts from one that begins anew:
 // it is as large as they are, or close to it.
-func (r *resultReader) closesParts(k int, sum, largest decimal.Decimal) bool {
+func (r *resultReader) closesParts(k, count int, sum, largest decimal.Decimal) bool {
 	total := r.reading.Figures[k].Value
 	if sum.Equal(total) {
 		return true
 	}
 	apart := sum.Sub(total).Abs().Mul(decimal.New(4, 0))
-	return r.places[k].summed && !apart.GreaterThan(total) && total.GreaterThan(largest)
+	told := r.places[k].summed || r.places[k].ofTotal && count > 2
+	return told && !apart.GreaterThan(total) && total.GreaterThan(largest)
 }
 
 // opensParts reports whether parts follow total k.
@@ -142,11 +143,55 @@ func (r *resultReader) listedBehindColon(k int) int {
 		sum = sum.Add(value)
 		count, end = count+1, end+1
 	}
-	if count < 2 || !sum.Equal(r.reading.Figures[k].Value) && !(r.places[k].total && r.closesList(k, end)) {
+	if count < 2 || !sum.Equal(r.reading.Figures[k].Value) && !((r.places[k].total && !(r.places[k].inflow && r.steps(k, end)) || r.takesApart(k, end, count, sum)) && r.closesList(k, end)) {
 		return k
 	}
 	return end
 }
+
+// takesApart reports whether the list behind the colon after total k tells its
+// parts though it does not add up and no word such as "tổng" says so: three parts
+// or more that come close, each with a name and none a step of the work.
+func (r *resultReader) takesApart(k, end, count int, sum decimal.Decimal) bool {
+	total := r.reading.Figures[k].Value
+	if count < 3 || sum.Sub(total).Abs().Mul(decimal.New(5, 0)).GreaterThan(total) {
+		return false
+	}
+	for j := k + 1; j < end; j++ {
+		if r.places[j].depth > 0 {
+			continue
+		}
+		if r.reading.Figures[j].Unit != r.reading.Figures[k].Unit || r.places[j].own == "" {
+			return false
+		}
+	}
+	return !r.steps(k, end)
+}
+
+// steps reports whether a figure between k and end is named as a step of work.
+func (r *resultReader) steps(k, end int) bool {
+	for j := k + 1; j < end; j++ {
+		if r.places[j].depth == 0 && r.stepOfWork(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// stepOfWork reports whether figure j is named by what has been done, so that
+// the same things may be counted again in the next step.
+func (r *resultReader) stepOfWork(j int) bool {
+	item := r.places[j].item
+	from := r.items[item].from
+	for ; from > 0 && !r.isMarkAt(from-1, ',') && !r.isMarkAt(from-1, ':') && !r.isMarkAt(from-1, ';'); from-- {
+	}
+	return stepWords.lookup(r.tokens, from) > 0
+}
+
+// stepWords begin what is told of a piece of work.
+var stepWords = newPhraseTable([]entry{{1,
+	"đã|đang|chưa|không|còn|tiếp nhận|giải quyết|xử lý|phát hiện|chuyển|hoàn thành|thẩm định|kiểm tra|tổ chức|triển khai|thực hiện|lập|xác minh|khởi tố|điều tra|hòa giải|trả lời|cấp|thu|có|" +
+		"đạt|vượt|được|tham mưu|ban hành|trình|phê duyệt|phối hợp|hướng dẫn|rà soát|đề nghị|kết luận"}})
 
 // closesList reports whether the parts before figure end are all of the list
 // behind total k: nothing else of the sentence follows.

@@ -28,6 +28,49 @@ func (r *resultReader) product(k int) (finding, bool) {
 	return c, ok && (c.holds() || r.page.figures[k].unit.family() == familyMass || r.places[k].total)
 }
 
+// average checks what falls to each on average: "24 buổi với 1.680 lượt người, bình
+// quân 70 lượt người/buổi".
+func (r *resultReader) average(k int) (finding, bool) {
+	head, per := r.rateOf(k)
+	if per == "" || !r.page.figures[k].unit.per || !r.averaged(k) {
+		return finding{}, false
+	}
+	from, _ := r.near(k)
+	amount, number := none, none
+	for j := k - 1; j >= from; j-- {
+		switch {
+		case number < 0 && r.isPer(j, per):
+			number = j
+		case amount < 0 && r.operandRole(j) && r.reading.Figures[j].Unit == head:
+			amount = j
+		}
+	}
+	if amount < 0 || number < 0 || r.between(min(amount, number), k) || r.reading.Figures[number].Value.IsZero() {
+		return finding{}, false
+	}
+	if _, told := r.product(amount); told {
+		return finding{}, false
+	}
+	c := r.finding(ClaimProd, k)
+	c.a, c.b, c.average = r.operand(amount), r.operand(number), true
+	c.value = r.tally(k, c.a.value.DivRound(c.b.value, precision))
+	c.verdict = c.value.verdict()
+	return c, true
+}
+
+// averaged reports whether figure k is called an average.
+func (r *resultReader) averaged(k int) bool {
+	at := r.page.figures[k].from
+	for j := max(0, at-5); j < at; j++ {
+		if averageWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var averageWords = newPhraseTable([]entry{{1, "bình quân|trung bình|BQ"}})
+
 // multiplied reports whether "a x b =" stands before figure k.
 func (r *resultReader) multiplied(k int) bool {
 	a, b := &r.page.figures[k-2], &r.page.figures[k-1]
@@ -128,7 +171,7 @@ func (r *resultReader) countedBy(rate, k, from, to int) int {
 // mỗi suất 500.000 đồng".
 func (r *resultReader) isPer(j int, per string) bool {
 	f := &r.reading.Figures[j]
-	if !r.operandRole(j) || !r.page.figures[j].unit.bare() {
+	if !r.operandRole(j) && r.places[j].pairing != pairNumerator || !r.page.figures[j].unit.bare() {
 		return false
 	}
 	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") {

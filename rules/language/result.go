@@ -47,6 +47,7 @@ type place struct {
 	ofPlan    bool // a share of the plan
 	ofPast    bool // a share of an earlier period ("bằng 105% cùng kỳ")
 	total     bool // "tổng số 10 đơn"
+	inflow    bool // "tiếp nhận 10 đơn"
 	among     bool // a part of parts that need not be all of them
 	pairing   pairing
 	over      overKind
@@ -59,6 +60,7 @@ type place struct {
 	summed    bool    // a word for a total right before it
 	arrived   bool    // the level after a movement: "còn 65 hộ"
 	portion   bool    // "chiếm 75%"
+	times     bool    // "gấp 1,2 lần", "bằng 1,2 lần so với cùng kỳ"
 	each      string  // the unit that "mỗi" names: "mỗi hộ 2 triệu đồng"
 	ofTotal   bool    // "trên tổng số 350 hộ"
 	restated  bool    // a change in per cent behind the same change in things

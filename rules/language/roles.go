@@ -5,7 +5,7 @@ import "math"
 // assign decides the role of a figure.
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
-	at.ofTotal, at.closes, at.year = c.ofTotal, c.closes, c.year
+	at.ofTotal, at.closes, at.year, at.inflow = c.ofTotal, c.closes, c.year, c.inflow
 	at.arrived = c.level
 	at.summed, at.portion, at.each = c.summed, c.portion, c.each
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
@@ -14,6 +14,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	if c.over == overPlain && f.unit.share() && !f.value.LessThan(hundred) {
 		at.over = overDoubtful
 	}
+	at.times = f.unit.word == unitTimes && f.unit.bare() && (c.times || c.baseAfter)
 	share := f.unit.share()
 	switch {
 	case c.except && r.alternative(out, at):
@@ -34,8 +35,8 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		}
 	case share && c.planAfter, share && c.plan && !c.base && !c.planned:
 		out.Role, at.ofPlan = RoleShare, true
-	case c.left:
-		out.Role = RoleRemainder
+	case c.left && !(c.named && r.opensSentence(at) && f.pairing == pairNone):
+		out.Role = RoleRemainder // "Số đơn tồn 3 đơn" only names what is left
 	case c.remains && (!c.named || c.second) && !r.fell():
 		out.Role = RoleRemainder
 	case c.plan && f.pairing != pairNumerator, c.ofTotal && c.planAfter && !share:
@@ -53,6 +54,13 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	default:
 		out.Role = RoleValue
 	}
+}
+
+// opensSentence reports whether no figure stands before the one at hand in its
+// sentence.
+func (r *resultReader) opensSentence(at *place) bool {
+	n := len(r.places)
+	return n == 0 || r.places[n-1].sentence != at.sentence
 }
 
 // alternative gives a figure that is another reading of the one before it the

@@ -88,7 +88,7 @@ func (r *resultReader) share(k, a, b int) finding {
 		return c
 	}
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, half(c.a.value), bottom, halfIn(c.b.value, bottom), false)
+		c.value.bounds(c.a.value, slack(c.a.value, c.a.value), bottom, slack(c.b.value, bottom), false)
 	}
 	c.verdict = c.value.verdict()
 	return c
@@ -226,17 +226,35 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		_, same := r.sameKind(b, a)
-		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) {
+		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) || r.portionOf(k, a, b) ||
-			!r.places[k].ofPlan && (r.places[b].total || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
+			!r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
 		if fits && (base < 0 || f.Role == RolePlan) {
 			base = b
 		}
 	}
 	return base
 }
+
+// doneOf reports whether a is what is done of the whole b, told in the clause
+// before: "đoạn đường dài 1,2 km; đã thi công 0,9 km, đạt 75%".
+func (r *resultReader) doneOf(k, a, b int) bool {
+	if k != a+1 || b > a || !r.level(b) || r.places[b].pairing != pairNone || !r.between(b, a) || r.between(a, k) || r.places[b].rough <= r.places[a].rough {
+		return false
+	}
+	from := r.page.figures[a].from
+	for j := max(0, from-6); j < from; j++ {
+		if r.isMarkAt(j, ';') {
+			return doneWords.lookup(r.tokens, j+1) > 0 && r.nearMiss(k, a, b)
+		}
+	}
+	return false
+}
+
+// doneWords begin a clause that tells how much is done.
+var doneWords = newPhraseTable([]entry{{1, "đã|đến nay đã|đến nay|hiện đã|mới|nay đã"}})
 
 // elsewhere reports whether b is the whole of a fraction in another clause than
 // level a.
@@ -255,6 +273,23 @@ func (r *resultReader) siblingBase(k, a int) int {
 		return none
 	}
 	return r.siblingOf
+}
+
+// siblingBefore checks share k, about which nothing was found, against the base of
+// the share that holds and is told alike right behind it.
+func (r *resultReader) siblingBefore(k, holds, base int) (finding, bool) {
+	if k < 1 || holds != k+2 || base < 0 || base >= k-1 || r.reading.Figures[k].Role == RoleChange || r.places[k].ofPlan || r.places[k].ofPast {
+		return finding{}, false
+	}
+	if r.places[k].depth != r.places[holds].depth || r.places[k].sentence != r.places[holds].sentence || r.between(k, holds) ||
+		!r.level(k-1) || r.places[k-1].pairing != pairNone || r.places[k].depth <= r.places[k-1].depth {
+		return finding{}, false
+	}
+	if _, same := r.sameKind(base, k-1); !same {
+		return finding{}, false
+	}
+	c := r.share(k, k-1, base)
+	return c, r.nearMiss(k, k-1, base)
 }
 
 // portionOf reports whether percentage k is said to be the portion that a takes
@@ -290,6 +325,9 @@ func (r *resultReader) shareOfRates(k, from, to int) (finding, bool) {
 func (r *resultReader) nearMiss(k, a, b int) bool {
 	if r.reading.Figures[b].Role == RolePlan || r.places[b].ofTotal {
 		return true
+	}
+	if r.places[k].portion && r.places[k].own == "" && b == r.wholeOf(a) {
+		return true // "trong đó nữ 118 đồng chí, chiếm 37,8%"
 	}
 	share := r.places[a].rough / r.places[b].rough * 100
 	return math.Abs(share-r.places[k].rough) <= 20

@@ -45,6 +45,20 @@ func (r *resultReader) sum(k int) (finding, bool) {
 	return c, !among || c.holds() || !total.LessThan(f.Value)
 }
 
+// sumOfNumerator checks the parts behind a fraction, which are those of its
+// numerator unless they make up the whole of it: "35/40 hộ nhận tiền, trong đó 20
+// hộ thuộc tổ 1, 15 hộ thuộc tổ 2".
+func (r *resultReader) sumOfNumerator(k int) (finding, bool) {
+	c, ok := r.sum(k)
+	if !ok || c.holds() {
+		return c, ok
+	}
+	if whole, ok := r.sum(k + 1); ok && whole.holds() {
+		return whole, true
+	}
+	return c, c.a.value.GreaterThan(r.reading.Figures[k+1].Value) || !r.places[c.parts.from].among
+}
+
 // partsOf returns the figures among which the parts of total k lie: before it
 // when it closes them, else behind it.
 func (r *resultReader) partsOf(k int) (span, bool) {
@@ -52,6 +66,9 @@ func (r *resultReader) partsOf(k int) (span, bool) {
 		return span{r.places[k].firstPart, k}, true
 	}
 	from := k + 1
+	if r.places[k].pairing == pairNumerator {
+		from++
+	}
 	for from < len(r.places) && r.reading.Figures[from].Role != RolePart {
 		if r.places[from].sentence != r.places[k].sentence || r.reading.Figures[from].Unit != percent {
 			return span{}, false

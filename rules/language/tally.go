@@ -57,6 +57,15 @@ func half(d decimal.Decimal) decimal.Decimal {
 	return decimal.New(5, d.Exponent()-1)
 }
 
+// slack is how far a measured operand may be off because it was rounded as
+// typed. Whole numbers of a coarse unit are mostly exact, so that it is never
+// more than a fiftieth.
+func slack(typed, converted decimal.Decimal) decimal.Decimal {
+	return decimal.Min(halfIn(typed, converted), converted.Abs().Div(fifty))
+}
+
+var fifty = decimal.New(50, 0)
+
 // halfIn returns the half unit of d as typed, in the unit that d was converted
 // to.
 func halfIn(typed, converted decimal.Decimal) decimal.Decimal {

@@ -13,6 +13,7 @@ func ReadTargets(text string) TargetReading {
 	defer p.close()
 	r := p.itemise(false, grainMeasured)
 	t := targetReader{reader: r, reading: TargetReading{Text: text}}
+	r.leaveOutFull()
 	t.pieces = r.split()
 	if n := len(p.figures); n > 0 {
 		t.reading.Targets = make([]Target, 0, n)
@@ -131,7 +132,7 @@ func (t *targetReader) keepName(i int) {
 	if i < len(t.pieces)-1 && t.leadsIn(p) {
 		return
 	}
-	if i < len(t.pieces)-1 && bound == compareNone {
+	if i < len(t.pieces)-1 && bound == compareNone && !t.closesList(p) {
 		if t.names.empty() {
 			t.names = p.tokens
 		}
@@ -146,10 +147,26 @@ func (t *targetReader) keepName(i int) {
 		target := &t.reading.Targets[n-1]
 		target.Op = target.Op.bounded(bound)
 		s := t.trim(from, t.trailingGiver(target, p))
-		target.Label = join(target.Label, t.cut(from, s.to))
+		target.Label = t.carryOn(target.Label, from, s.to)
 		target.Span.End = t.runes(from, p.tokens.to).End
 		t.names = span{}
 	}
+}
+
+// closesList reports whether piece p ends the list that a "giữ vững" or the like
+// before it opened, so that it names nothing that follows.
+func (t *targetReader) closesList(p piece) bool {
+	n := len(t.reading.Targets)
+	return p.hasBreak && !p.opens && n > 0 && t.names.empty() && t.reading.Targets[n-1].Op == OpMaintain
+}
+
+// carryOn adds the words of a further piece to a label, with the comma that stood
+// between them.
+func (t *targetReader) carryOn(label string, from, to int) string {
+	if label != "" && from < to && t.isMarkAt(from-1, ',') {
+		label += ","
+	}
+	return join(label, t.cut(from, to))
 }
 
 // leadIns begin what only leads in to a target: "Theo Nghị quyết số 35/NQ-HĐND,
@@ -231,10 +248,17 @@ func (t *targetReader) figures(p piece) {
 }
 
 // bracketed reads the figure at item i inside a bracket: a target only behind
-// "trong đó".
+// "trong đó", or as the change that leads to the level before it ("đạt 38,5%
+// (tăng 1,5% so với năm trước)").
 func (t *targetReader) bracketed(i int, p piece) {
 	for j := i - 1; j >= max(p.items.from, i-itemsNear) && t.items[j].depth > 0; j-- {
 		switch it := t.items[j]; it.cue {
+		case cueRise, cueFall:
+			if j == 0 || t.items[j-1].cue != cueOpen || t.items[j-1].to != it.from || !t.leadsTo(j, i) || len(t.reading.Targets) == 0 {
+				return
+			}
+			t.changeInBracket(i, j)
+			return
 		case cueAmong, cueMadeOf:
 			t.target(i, j+1, i+1, it.to, piece{items: span{j + 1, i + 1}, tokens: span{it.to, t.items[i].to}, figures: 1})
 			return
@@ -243,6 +267,18 @@ func (t *targetReader) bracketed(i int, p piece) {
 			return
 		}
 	}
+}
+
+// changeInBracket reads the figure at item i behind the movement at item j as a
+// change of what the target before it measures.
+func (t *targetReader) changeInBracket(i, j int) {
+	named, from := t.lastLabel, t.items[j].from
+	t.target(i, j, i+1, from, piece{items: span{j, i + 1}, tokens: span{from, t.items[i].to}, figures: 1})
+	n := len(t.reading.Targets)
+	change, level := &t.reading.Targets[n-1], &t.reading.Targets[n-2]
+	change.Label, change.Polarity = level.Label, level.Polarity
+	t.ratePoints(change, t.namesRate(named))
+	t.lastLabel, t.moving = named, movement{}
 }
 
 // suffixEnd returns the item after everything that follows figure i and still

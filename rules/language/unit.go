@@ -107,6 +107,9 @@ func (p *page) unitAt(i int) unit {
 	if p.isMarkAt(i, '%') && !p.glueZero(i+1) && !p.isMarkAt(i+1, '/') {
 		return unit{word: unitPercent, name: percent, to: i + 1}
 	}
+	if p.isMarkAt(i, '/') {
+		return p.unitOfMany(i)
+	}
 	u, ok := p.unitWordAt(i)
 	if !ok {
 		return p.unitTyped(i)
@@ -123,6 +126,34 @@ func (p *page) unitAt(i int) unit {
 	p.denominators(&u)
 	return u
 }
+
+// unitOfMany reads the denominator of a rate that names no unit above it:
+// "15/100.000 trẻ đẻ sống".
+func (p *page) unitOfMany(i int) unit {
+	if !p.isNumberAt(i + 1) {
+		return unit{}
+	}
+	many := p.numbers[p.tokens[i+1].number]
+	next, name := p.denominatorAt(i + 1)
+	if next == 0 || many.digits < 4 || p.perTokens(i+2) == 0 {
+		return unit{}
+	}
+	return unit{name: "/" + name, per: true, to: next}
+}
+
+// perTokens returns the length of the words at token i that rates are given for
+// thousands of: people, and live births.
+func (p *page) perTokens(i int) int {
+	if name, length := p.perAt(i); name == liveBirths {
+		return length
+	}
+	if u, ok := p.unitWordAt(i); ok && u.word == unitPeople {
+		return u.to - i
+	}
+	return 0
+}
+
+const liveBirths = "trẻ đẻ sống"
 
 // unitTyped takes a unit that the table does not hold from the words before a
 // denominator: "thuê bao/100 dân".
@@ -246,6 +277,9 @@ func perEntries() []entry {
 
 // perAt finds one of them at token i.
 func (p *page) perAt(i int) (name string, length int) {
+	if i >= len(p.tokens) {
+		return "", 0
+	}
 	found, ok := perTable.match(p.tokens, i)
 	if !ok && p.accented == 0 {
 		found, ok = perPlainTable.match(p.tokens, i)
@@ -276,6 +310,9 @@ func (p *page) denominatorAt(i int) (int, string) {
 		number := p.numbers[p.tokens[i].number]
 		next, ok := p.unitWordAt(i + 1)
 		lit := number.read(p.cut(i, i+1), grainWhole)
+		if name, length := p.perAt(i + 1); name == liveBirths && lit.ok && powerOfTen(lit.value) {
+			return i + 1 + length, p.cut(i, i+1) + " " + name
+		}
 		if !ok || !lit.ok || !powerOfTen(lit.value) {
 			return 0, ""
 		}

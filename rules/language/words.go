@@ -150,6 +150,9 @@ func outcome(f *finding) string {
 }
 
 func whyShare(f *finding, computed decimal.Decimal) string {
+	if f.times {
+		return Format(f.a.value) + "/" + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	}
 	return Format(f.a.value) + "/" + f.b.quote() + " = " + Format(computed) + "%" + outcome(f)
 }
 
@@ -208,5 +211,8 @@ func terms(all []operand, unit, sign string) string {
 }
 
 func whyProduct(f *finding, computed decimal.Decimal) string {
+	if f.average {
+		return f.a.quote() + " : " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	}
 	return f.a.quote() + " × " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
 }

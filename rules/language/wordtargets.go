@@ -118,7 +118,7 @@ func (t *targetReader) levelOfMaintained(p piece) bool {
 	}
 	last := &t.reading.Targets[n-1]
 	last.Words = t.cut(t.items[level].from, t.items[level].to)
-	last.Label = join(last.Label, t.cut(p.tokens.from, p.tokens.to))
+	last.Label = t.carryOn(last.Label, p.tokens.from, p.tokens.to)
 	last.Span.End = t.runes(p.tokens.from, p.tokens.to).End
 	return true
 }
