@@ -122,15 +122,10 @@ func (s *state) observations() []history.Observation {
 			for _, seen := range r.Seen {
 				list = append(list, history.Observation{
 					Unit: t.Unit.Name, Code: r.Plan.Code, Column: seen.Column, Period: period.String(),
-					Raw: seen.Cell.Value, Kind: kindWords[seen.Cell.Kind], Cell: seen.At.String(), SeenAt: s.opt.At,
+					Raw: seen.Cell.Value, Kind: kindOfCell(seen.Cell), Cell: seen.At.String(), SeenAt: s.opt.At,
 				})
 			}
 		}
 	}
 	return list
-}
-
-var kindWords = map[workbook.Kind]string{
-	workbook.Blank: "blank", workbook.Text: "text", workbook.Number: "number",
-	workbook.Bool: "bool", workbook.Date: "date", workbook.Error: "error",
 }
