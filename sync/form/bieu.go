@@ -18,6 +18,8 @@ type Bieu struct {
 	Rows   []BieuRow
 	// Provisional is the line that says why the table is not complete yet, "".
 	Provisional string
+	// Period is the period for which it is compiled, as the history writes it.
+	Period string
 }
 
 // BieuRow is one row of a Biểu.
@@ -39,6 +41,10 @@ const (
 	columnJudgement = "Đánh giá"
 	columnNote      = "Ghi chú VP"
 )
+
+// columnGone is no column of a Biểu: under it the worker remembers the period
+// in which it first missed a row, "" once the row is back.
+const columnGone = "(thiếu dòng từ kỳ)"
 
 // texts returns what the row should say, by column.
 func (r BieuRow) texts(judged bool) []bieuText {
@@ -83,15 +89,18 @@ type Merged struct {
 	Edits []workbook.CellEdit
 	// Written is every cell that the worker will have written or found to say
 	// what it would have written.
-	Written  []Written
+	Written []Written
+	// Shown is the table as its reader sees it once the edits are carried out.
+	Shown    []Shown
 	Problems []Problem
 	// Kept counts the cells where a person's edit stays.
 	Kept int
 }
 
 // Merge brings a Biểu into the tab that stands in g. A cell that a person
-// edited stays; when its source changed since, a note beside it says so. A row
-// the worker wrote before and a person deleted is asked about, not put back.
+// edited stays, a formula too; when its source changed since, a note beside it
+// says so. A row the worker wrote before and a person deleted is not put back;
+// it is asked about while the period lasts in which it was first missed.
 func Merge(g *workbook.Grid, b Bieu, bases map[BaseKey]Base, s Settings) Merged {
 	c, problems := find(g, bieuColumns, s)
 	if b.Judged && !stops(problems) && !c.has(columnJudgement) {
@@ -100,7 +109,10 @@ func Merge(g *workbook.Grid, b Bieu, bases map[BaseKey]Base, s Settings) Merged 
 	if stops(problems) {
 		return Merged{Problems: problems}
 	}
-	m := merger{g: g, c: c, b: b, bases: bases, out: Merged{Problems: problems}}
+	m := merger{
+		g: g, c: c, b: b, bases: bases, out: Merged{Problems: problems},
+		kept: map[cellPlace]bool{}, now: map[cellPlace]string{},
+	}
 	m.findRows()
 	if stops(m.out.Problems) {
 		return Merged{Problems: m.out.Problems}
@@ -109,6 +121,7 @@ func Merge(g *workbook.Grid, b Bieu, bases map[BaseKey]Base, s Settings) Merged 
 		m.row(row)
 	}
 	m.provisional()
+	m.show()
 	return m.out
 }
 
@@ -125,71 +138,10 @@ type merger struct {
 	// repeated are the TT that several rows of the Biểu have, as where the
 	// numbers begin anew in each group: these rows go by their text as well.
 	repeated map[string]bool
-}
-
-func rowKey(tt string) string { return codeKey(workbook.TextCell(tt)) }
-
-// key names a row of the Biểu by its TT and, where that does not suffice, by
-// its text.
-func (m *merger) key(tt, text string) string {
-	key := rowKey(tt)
-	if m.repeated[key] {
-		return key + " " + language.Key(text)
-	}
-	return key
-}
-
-// findRows finds the table's rows by TT. Rows the office added stay as they
-// are; a TT that stands twice leaves no way to tell the rows apart.
-func (m *merger) findRows() {
-	m.rows = map[string]int{}
-	m.end = m.c.header + 1
-	m.repeated = map[string]bool{}
-	seen := map[string]bool{}
-	for _, row := range m.b.Rows {
-		tt := rowKey(row.TT)
-		m.repeated[tt] = m.repeated[tt] || seen[tt]
-		seen[tt] = true
-	}
-	known := map[string]bool{}
-	for _, row := range m.b.Rows {
-		known[m.key(row.TT, row.Text)] = true
-	}
-	for row := m.c.header + 1; row < m.g.Rows(); row++ {
-		tt := codeKey(m.c.cell(m.g, row, columnTT))
-		if tt == "" {
-			continue
-		}
-		key := m.key(tt, shownText(m.c.cell(m.g, row, columnText)))
-		if !known[key] {
-			m.withdraw(row, key)
-			continue
-		}
-		if first, doubled := m.rows[key]; doubled {
-			at := workbook.Address{Tab: m.g.Tab, Row: row, Col: m.c.at[columnTT]}
-			m.out.Problems = append(m.out.Problems, problemDoubledTT(at, key, first))
-			continue
-		}
-		m.rows[key] = row
-		m.end = row + 1
-	}
-	for m.end < m.g.Rows() && !blankRow(m.g.Row(m.end)) {
-		m.end++
-	}
-}
-
-// withdraw marks a row that the worker wrote and the plan no longer has. A
-// judgement that the office rewrote stays.
-func (m *merger) withdraw(row int, key string) {
-	base, known := m.bases[BaseKey{m.b.Number, key, columnJudgement}]
-	have := shownText(m.c.cell(m.g, row, columnJudgement))
-	if !m.b.Judged || !known || !base.ours(have) {
-		return
-	}
-	if have != WithdrawnMark {
-		m.set(row, columnJudgement, WithdrawnMark, bieuStyle(columnJudgement, false))
-	}
-	m.written(key, columnJudgement, WithdrawnMark)
+	// kept are the cells where a person's edit stays, by row and column; now
+	// is what the edits make of the others.
+	kept map[cellPlace]bool
+	now  map[cellPlace]string
 }
 
 // row brings one row into the tab.
@@ -197,12 +149,15 @@ func (m *merger) row(r BieuRow) {
 	key := m.key(r.TT, r.Text)
 	at, exists := m.rows[key]
 	if !exists {
-		if m.bases[BaseKey{m.b.Number, key, columnText}].Settled {
-			m.out.Problems = append(m.out.Problems, problemRowGone(m.b.Tab, r))
+		if m.base(r, columnText).Settled {
+			m.miss(key, r)
 			return
 		}
 		m.append(r)
 		return
+	}
+	if m.missedSince(key) != "" {
+		m.written(key, columnGone, "") // the office put the row back
 	}
 	if r.Hold {
 		return
@@ -212,69 +167,35 @@ func (m *merger) row(r BieuRow) {
 		if t.column == columnTT {
 			continue
 		}
-		if note := m.cell(at, key, t); note != "" {
+		if note := m.cell(at, r, t); note != "" {
 			notes = append(notes, note)
 		}
 	}
-	m.notes(at, key, notes)
+	m.notes(at, r, notes)
 }
 
 // cell merges one cell and returns the note that belongs beside it.
-func (m *merger) cell(row int, key string, t bieuText) string {
+func (m *merger) cell(row int, r BieuRow, t bieuText) string {
 	have := m.c.cell(m.g, row, t.column)
-	base, known := m.bases[BaseKey{m.b.Number, key, t.column}]
+	key := m.key(r.TT, r.Text)
+	base := m.base(r, t.column)
 	shown := shownText(have)
 	switch {
-	case sameText(shown, t.text) && !have.Formula:
+	case have.Formula: // nobody but a person puts one there
+	case sameText(shown, t.text):
 		m.written(key, t.column, t.text)
-	case have.Kind == workbook.Blank,
-		known && base.ours(shown):
+		return ""
+	case have.Kind == workbook.Blank, base.ours(shown):
 		m.set(row, t.column, t.text, bieuStyle(t.column, false))
 		m.written(key, t.column, t.text)
-	default:
-		m.out.Kept++
-		if !known || !base.ours(t.text) {
-			return noteSource(t.column, t.text)
-		}
+		return ""
 	}
-	return ""
-}
-
-// notes writes, changes or takes away the note beside a row.
-func (m *merger) notes(row int, key string, notes []string) {
-	text := checkText(notes)
-	if !m.c.has(columnNote) {
-		if text == "" {
-			return
-		}
-		m.addNoteColumn()
+	m.out.Kept++
+	m.kept[cellPlace{row, t.column}] = true
+	if base.ours(t.text) || sameText(shown, t.text) {
+		return ""
 	}
-	have := shownText(m.c.cell(m.g, row, columnNote))
-	base, known := m.bases[BaseKey{m.b.Number, key, columnNote}]
-	ours := have == "" || known && base.ours(have)
-	if sameText(have, text) {
-		if known || text != "" {
-			m.written(key, columnNote, text)
-		}
-		return
-	}
-	if ours {
-		m.set(row, columnNote, text, bieuStyle(columnNote, false))
-		m.written(key, columnNote, text)
-	}
-}
-
-// addNoteColumn puts the helper column to the right of the table.
-func (m *merger) addNoteColumn() {
-	col := 0
-	for _, at := range m.c.at {
-		col = max(col, at+1)
-	}
-	for m.g.At(m.c.header, col).Kind != workbook.Blank {
-		col++
-	}
-	m.c.at[columnNote] = col
-	m.set(m.c.header, columnNote, columnNote, headerStyle())
+	return noteSource(t.column, t.text)
 }
 
 // append adds a row of the Biểu below the table.
@@ -289,12 +210,18 @@ func (m *merger) append(r BieuRow) {
 			m.written(key, t.column, t.text)
 		}
 	}
+	m.rows[key] = m.end
 	m.end++
 }
 
+func (m *merger) address(row int, column string) workbook.Address {
+	return workbook.Address{Tab: m.g.Tab, Row: row, Col: m.c.at[column]}
+}
+
 func (m *merger) set(row int, column, text string, style workbook.Style) {
+	m.now[cellPlace{row, column}] = text
 	m.out.Edits = append(m.out.Edits, workbook.CellEdit{
-		Address: workbook.Address{Tab: m.g.Tab, Row: row, Col: m.c.at[column]},
+		Address: m.address(row, column),
 		Value:   workbook.TextCell(text), Style: &style,
 	})
 }

@@ -152,7 +152,9 @@ func TestMergeMarksWithdrawnRows(t *testing.T) {
 	bases := based("A")
 	bases[BaseKey{"02", "7", columnJudgement}] = Base{Text: "Đạt", Settled: true}
 	bases[BaseKey{"02", "8", columnJudgement}] = Base{Text: "Đạt", Settled: true}
-	g := bieuSheet("1|Chỉ tiêu một|A|Đạt", "7|Đã thôi giao|x|Đạt", "8|Văn phòng sửa|x|Hoàn thành", "9|Của văn phòng|x|Đạt")
+	bases[BaseKey{"02", "10", columnJudgement}] = Base{Text: "Đạt", Settled: true}
+	g := bieuSheet("1|Chỉ tiêu một|A|Đạt", "7|Đã thôi giao|x|Đạt", "8|Văn phòng sửa|x|Hoàn thành", "9|Của văn phòng|x|Đạt", "10|Công thức|x|Đạt")
+	g.Row(7)[3].Formula = true
 	m := Merge(g, b, bases, testSettings())
 	wantEdits(t, m.Edits, "D5="+WithdrawnMark)
 	wantCodes(t, m.Problems)

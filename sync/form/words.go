@@ -249,6 +249,11 @@ func problemRowGone(title string, row BieuRow) Problem {
 		"Dòng %s “%s” đã bị xóa khỏi Biểu; máy không tự thêm lại. Nếu cần, đề nghị thêm một dòng có TT %s.", row.TT, quoted(row.Text), row.TT)}
 }
 
+func problemNoteTaken(at workbook.Address, note string) Problem {
+	return Problem{At: at, Code: "note_taken", Level: Note, Text: fmt.Sprintf(
+		"Ô Ghi chú VP đang có ghi chú của văn phòng nên máy không ghi vào. %s", note)}
+}
+
 func problemNoRoom(title, line string) Problem {
 	return Problem{At: tab(title, -1), Code: "no_room", Level: Note, Text: fmt.Sprintf(
 		"Không có dòng trống phía trên bảng để ghi “%s”. Đề nghị chừa một dòng trống trên dòng tiêu đề.", line)}
@@ -451,4 +456,51 @@ func recordWords(c workbook.Cell) string {
 // MomentWords writes an instant in a sentence: "08:12 ngày 05/10/2023".
 func MomentWords(at time.Time, loc *time.Location) string {
 	return at.In(loc).Format("15:04") + " ngày " + at.In(loc).Format("02/01/2006")
+}
+
+// sealMark stands before the code by which a closed Biểu is known.
+const sealMark = "mã kiểm chứng "
+
+// SealWords is the last line of a closed Biểu.
+func SealWords(closed, code string) string { return closed + ", " + sealMark + code }
+
+// ClosedWords says when a period was closed.
+func ClosedWords(at time.Time, loc *time.Location) string {
+	return "Chốt lúc " + MomentWords(at, loc)
+}
+
+// closedSuffix stands behind the title of a closed Biểu's tab.
+func closedSuffix(p calendar.Period, time int) string {
+	name := strconv.Itoa(p.Year)
+	switch p.Kind {
+	case calendar.Month:
+		name = fmt.Sprintf("T%d-%d", p.Number, p.Year)
+	case calendar.Quarter:
+		name = fmt.Sprintf("Q%d-%d", p.Number, p.Year)
+	case calendar.Half:
+		name = fmt.Sprintf("6T-%d", p.Year)
+		if p.Number == 2 {
+			name = fmt.Sprintf("6T cuối %d", p.Year)
+		}
+	case calendar.NineMonths:
+		name = fmt.Sprintf("9T-%d", p.Year)
+	}
+	if time > 1 {
+		name += fmt.Sprintf(" lần %d", time)
+	}
+	return " (" + name + ")"
+}
+
+// ProblemClosedGone tells of a closed Biểu that the office took out of the
+// workbook.
+func ProblemClosedGone(title string, p calendar.Period) Problem {
+	return Problem{At: tab(title, -1), Code: "closed_gone", Level: Ask, Text: fmt.Sprintf(
+		"Trang bản chốt kỳ %s không còn trong bảng tính; máy không tự tạo lại. Bản chốt vẫn lưu trong lịch sử: chạy “bieu rebuild --period %s” để lấy lại tệp.", p.Short(), p)}
+}
+
+// ProblemClosedTaken tells of a tab of people that has the title of a closed
+// Biểu.
+func ProblemClosedTaken(title string, p calendar.Period) Problem {
+	return Problem{At: tab(title, -1), Code: "closed_taken", Level: Ask, Text: fmt.Sprintf(
+		"Đã có trang khác mang tên này nên bản chốt kỳ %s chưa ghi được. Đề nghị đổi tên trang rồi chạy lại.", p.Short())}
 }
