@@ -96,7 +96,7 @@ func (r *reader) shortTail(f *figure) {
 		f.to = r.at
 		return
 	}
-	if !r.isNumberAt(r.at) || !r.tokens[r.at].glued || !r.unitAt(r.at+1).none() {
+	if !r.isNumberAt(r.at) || !r.tokens[r.at].glued || r.hasUnit(r.at+1) {
 		return
 	}
 	n := r.numbers[r.tokens[r.at].number]

@@ -89,7 +89,7 @@ func (c *cellReader) unread() {
 	}
 	long := c.page.isNumberAt(first) && c.page.numbers[c.page.tokens[first].number].telephone()
 	switch {
-	case long, spelled > 1, spelled == 1 && !c.page.unitAt(first+1).none() && !c.reader.isYear(first+2):
+	case long, spelled > 1, spelled == 1 && c.page.hasUnit(first+1) && !c.reader.isYear(first+2):
 		c.set(ActionAsk, whyUnread(strings.TrimSpace(c.reading.Text)))
 	default:
 		c.damage()

@@ -120,7 +120,7 @@ func (r *reader) levelEnd(i int) int {
 		return i + 1
 	case r.isNumberAt(i):
 		n := r.numbers[r.tokens[i].number]
-		if v, ok := n.plainInt(); !ok || v > 12 || !r.unitAt(i+1).none() {
+		if v, ok := n.plainInt(); !ok || v > 12 || r.hasUnit(i+1) {
 			return 0
 		}
 		return i + 1
@@ -339,7 +339,7 @@ func (r *reader) wholeNumber(i int) (number, int) {
 		n.blanks = true
 		end++
 	}
-	if n.blanks && !r.cell && r.unitAt(end).none() {
+	if n.blanks && !r.cell && !r.hasUnit(end) {
 		// Numbers side by side, as in a pasted row, are no groups of one.
 		n, end = alone, after
 	}
@@ -368,7 +368,7 @@ func (r *reader) brokenGroup(n number, end int) bool {
 	if n.seps > 0 && (n.sep != '.' || n.last != 3 || !n.thousands || n.mixed) {
 		return false
 	}
-	return r.cell || !r.unitAt(end+2).none()
+	return r.cell || r.hasUnit(end+2)
 }
 
 // countsUnknown reports whether token i is a word that a number before it
@@ -404,7 +404,7 @@ func (r *reader) negative(i int) bool {
 
 // compound adds the rest of "5 tỷ 340 triệu" to the figure.
 func (r *reader) compound(f *figure) {
-	for f.unit.measured() && f.unit.bare() && r.isNumberAt(r.at) && !r.tokens[r.at].line && !f.other.Valid {
+	for r.isNumberAt(r.at) && f.unit.measured() && f.unit.bare() && !r.tokens[r.at].line && !f.other.Valid {
 		n, end := r.wholeNumber(r.at)
 		u := r.unitAt(end)
 		if u.none() || u.family() != f.unit.family() || !u.bare() && u.family() == familyCount || u.times != 0 {

@@ -12,7 +12,7 @@ func (r *reader) notAFigure(i int) int {
 		return r.itemEnd(i)
 	case r.tokens[i].glued && r.isWordAt(i-1) && !r.gluedToCue(i):
 		return i + 1
-	case r.isWordAt(i+1) && r.tokens[i+1].glued && r.tokens[i+1].upper && r.unitAt(i+1).none():
+	case r.isWordAt(i+1) && r.tokens[i+1].glued && r.tokens[i+1].upper && !r.hasUnit(i+1):
 		return i + 1 // "5G", "10A"
 	case r.isMarkAt(i-1, '+') && r.tokens[i-1].glued && r.tokens[i].glued && r.isNumberAt(i-2):
 		return i + 1 // "Km12+500"
@@ -86,7 +86,7 @@ func (r *reader) opensItem(i int) bool {
 	case r.isMarkAt(i+1, ')') || r.isMarkAt(i+1, '.') && r.tokens[i+1].glued:
 		return n.seps < 3 && (last || !r.tokens[i+2].glued || r.isWordAt(i+2)) && !r.brokenGroup(n, i+1)
 	case n.seps == 1 && n.sep == '.' && n.last <= 2:
-		return r.isWordAt(i+1) && r.tokens[i+1].upper && r.unitAt(i+1).none()
+		return r.isWordAt(i+1) && r.tokens[i+1].upper && !r.hasUnit(i+1)
 	}
 	return false
 }
@@ -153,12 +153,12 @@ func (r *reader) dateEnd(i int) int {
 		return i + 5
 	case third >= 1900 && third <= 2100 && day <= 31 && second <= 12:
 		return i + 5
-	case third > 0 && third < 100 && day <= 31 && second <= 12 && r.unitAt(i+5).none() && !r.isMarkAt(i+5, '/'):
+	case third > 0 && third < 100 && day <= 31 && second <= 12 && !r.hasUnit(i+5) && !r.isMarkAt(i+5, '/'):
 		return i + 5
-	case second >= 1990 && second <= 2100 && day >= 1 && day <= 12 && r.isMarkAt(i+1, '/') && r.unitAt(i+3).none():
+	case second >= 1990 && second <= 2100 && day >= 1 && day <= 12 && r.isMarkAt(i+1, '/') && !r.hasUnit(i+3):
 		return i + 3
 	case second >= 1 && second <= 12 && day >= 1 && day <= 31 && (kind == nameDay || kind == nameSince && r.isMarkAt(i+1, '/')):
-		if kind == nameDay || r.unitAt(i+3).none() && !r.countsUnknown(i+3) {
+		if kind == nameDay || !r.hasUnit(i+3) && !r.countsUnknown(i+3) {
 			return i + 3
 		}
 	}
@@ -236,7 +236,7 @@ func (r *reader) yearEnd(i int) int {
 		return 0
 	}
 	if r.isMarkAt(i+1, '-') && r.isYear(i+2) || r.isMarkAt(i+1, '/') && r.isYear(i+2) {
-		if r.unitAt(i + 3).none() {
+		if !r.hasUnit(i + 3) {
 			return i + 3
 		}
 	}
@@ -254,7 +254,7 @@ func (r *reader) yearEnd(i int) int {
 	if r.cell && len(r.tokens) == 1 {
 		return 0
 	}
-	if r.unitAt(i + 1).none() {
+	if !r.hasUnit(i + 1) {
 		return i + 1
 	}
 	return 0
@@ -276,22 +276,22 @@ func (r *reader) properNameEnd(i int) int {
 		}
 		return r.listEnd(i)
 	case nameNumbered, nameDocument:
-		if r.unitAt(i+1).none() && !r.slashNumber(i) {
+		if !r.hasUnit(i+1) && !r.slashNumber(i) {
 			return r.listEnd(i)
 		}
 	case nameMonth:
-		if value >= 1 && value <= 12 && r.unitAt(i+1).none() {
+		if value >= 1 && value <= 12 && !r.hasUnit(i+1) {
 			return r.listEnd(i)
 		}
 	case nameDay:
-		if value >= 1 && value <= 31 && r.unitAt(i+1).none() {
+		if value >= 1 && value <= 31 && !r.hasUnit(i+1) {
 			return r.listEnd(i)
 		}
 	}
 	// "Nhóm dân cư Hà Vị 4": a number right behind a proper name.
 	if i >= 2 && r.isWordAt(i-1) && r.tokens[i-1].upper && !r.tokens[i-1].caps && !r.tokens[i-1].line &&
 		r.isWordAt(i-2) && r.tokens[i-2].upper && !r.slashNumber(i) &&
-		r.unitAt(i+1).none() && (value <= 20 && !n.zero || !r.countsUnknown(i+1)) {
+		!r.hasUnit(i+1) && (value <= 20 && !n.zero || !r.countsUnknown(i+1)) {
 		if _, length := cueTable.find(r.tokens, i-1); length == 0 {
 			return i + 1
 		}
@@ -306,7 +306,7 @@ func (r *reader) slashNumber(i int) bool {
 
 // listEnd returns the token after "4", "4-6", "4/2023" or "4, 5 và 6" of a name.
 func (r *reader) listEnd(i int) int {
-	if (r.isMarkAt(i+1, '-') || r.isMarkAt(i+1, '/')) && r.tokens[i+1].glued && r.isNumberAt(i+2) && r.unitAt(i+3).none() {
+	if (r.isMarkAt(i+1, '-') || r.isMarkAt(i+1, '/')) && r.tokens[i+1].glued && r.isNumberAt(i+2) && !r.hasUnit(i+3) {
 		return i + 3
 	}
 	end := i + 1
@@ -345,7 +345,7 @@ func (r *reader) namesMore(i int) bool {
 	}
 	n := r.numbers[r.tokens[i+1].number]
 	after := i + 2
-	return n.seps == 0 && n.digits <= 3 && !n.zero && r.unitAt(after).none() && !r.mayBeNoun(after) && !r.isMarkAt(after, '/') && !r.isMarkAt(after, '-') &&
+	return n.seps == 0 && n.digits <= 3 && !n.zero && !r.hasUnit(after) && !r.mayBeNoun(after) && !r.isMarkAt(after, '/') && !r.isMarkAt(after, '-') &&
 		periodWords.lookup(r.tokens, after) == 0
 }
 

@@ -135,8 +135,11 @@ func (r *reader) strokeAt(top *figure) int {
 func (r *reader) stroke(top *figure) bool {
 	joint := r.strokeAt(top)
 	word := r.isWordAt(joint) && r.tokens[joint].key == wordOver && top.unit.bare() && !top.unit.share()
+	if !r.isMarkAt(joint, '/') && !word {
+		return false
+	}
 	below, planned := r.denominatorNumber(joint)
-	if !r.isMarkAt(joint, '/') && !word || below == 0 || r.tokens[below].line {
+	if below == 0 || r.tokens[below].line {
 		return false
 	}
 	back := r.at

@@ -47,6 +47,9 @@ type page struct {
 	places  []place // lent to the reader of results
 	figures []figure
 	reader  reader // lent to whoever itemises
+	// unit is the one read last, unitToken one more than the token it begins at.
+	unit      unit
+	unitToken int
 	manner
 }
 
@@ -73,7 +76,7 @@ var pages = sync.Pool{New: func() any { return new(page) }}
 // open scans a text into a page; close gives the page back.
 func open(text string) *page {
 	p := pages.Get().(*page)
-	p.text, p.manner = text, manner{}
+	p.text, p.manner, p.unitToken = text, manner{}, 0
 	p.tokens, p.numbers = p.tokens[:0], p.numbers[:0]
 	p.items, p.figures, p.pieces, p.places = p.items[:0], p.figures[:0], p.pieces[:0], p.places[:0]
 	p.scan()
@@ -91,7 +94,7 @@ func (p *page) close() {
 	// Figures hold strings cut from the text: let go of it.
 	clear(p.figures)
 	clear(p.places)
-	p.text = ""
+	p.text, p.unit = "", unit{}
 	pages.Put(p)
 }
 
@@ -154,11 +157,12 @@ func (s *scanner) skip(size int) {
 // begin adds the token that starts here; it may be filled in until the next.
 func (s *scanner) begin(kind tokenKind) *token {
 	p := s.page
-	p.tokens = append(p.tokens, token{
-		kind: kind, glued: s.glued, line: s.line, start: int32(s.at), runeStart: int32(s.runes),
-	})
+	p.tokens = append(p.tokens, token{})
+	t := &p.tokens[len(p.tokens)-1]
+	t.kind, t.glued, t.line = kind, s.glued, s.line
+	t.start, t.runeStart = int32(s.at), int32(s.runes)
 	s.glued, s.line = true, false
-	return &p.tokens[len(p.tokens)-1]
+	return t
 }
 
 // finish ends a token where the scanner stands.
@@ -174,12 +178,12 @@ func (s *scanner) word() {
 	var b wordBuilder
 	text, at, runes := s.text, s.at, s.runes
 	for at < len(text) {
-		f, size := foldAt(text, at)
+		f, size := foldLatin[text[at]], 1
+		if text[at] >= utf8.RuneSelf {
+			f, size = foldAt(text, at)
+		}
 		if f.letter == 0 {
-			if r, _ := s.peek(at); isMark(r) || isHidden(r) {
-				if isMark(r) && b.mark(r) {
-					s.page.accented++
-				}
+			if s.insideSyllable(&b, at) {
 				at, runes = at+size, runes+1
 				continue
 			}
@@ -204,6 +208,22 @@ func (s *scanner) word() {
 	t.opening = vocabulary.find(t.key)
 	s.page.words++
 	s.finish(t)
+}
+
+// insideSyllable takes a combining mark or a rune without room, which do not
+// end a word.
+func (s *scanner) insideSyllable(b *wordBuilder, at int) bool {
+	if s.text[at] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := s.peek(at)
+	if isMark(r) {
+		if b.mark(r) {
+			s.page.accented++
+		}
+		return true
+	}
+	return isHidden(r)
 }
 
 // accent notes what a letter that is not plain ASCII says about the text.

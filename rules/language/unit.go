@@ -1,6 +1,7 @@
 package language
 
 import (
+	"math/big"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -99,8 +100,23 @@ func (u unit) regional() bool {
 // bare reports whether the unit is nothing but a word of the table.
 func (u unit) bare() bool { return !u.per && u.times == 0 }
 
-// unitAt reads the unit that begins at token i.
-func (p *page) unitAt(i int) unit {
+// unitAt returns the unit that begins at token i. It is asked several times in
+// a row about the same token, so the last answer is kept.
+func (p *page) unitAt(i int) unit { return *p.unitNear(i) }
+
+// hasUnit reports whether a unit begins at token i.
+func (p *page) hasUnit(i int) bool { return !p.unitNear(i).none() }
+
+// unitNear returns the kept unit, which the next question overwrites.
+func (p *page) unitNear(i int) *unit {
+	if p.unitToken != i+1 {
+		p.unitToken, p.unit = i+1, p.readUnit(i)
+	}
+	return &p.unit
+}
+
+// readUnit reads the unit that begins at token i.
+func (p *page) readUnit(i int) unit {
 	if i >= len(p.tokens) || i > 0 && p.tokens[i].line {
 		return unit{}
 	}
@@ -123,7 +139,7 @@ func (p *page) unitAt(i int) unit {
 	u.name = unitWords[u.word-1].name
 	p.multiplied(&u)
 	p.squared(&u)
-	p.denominators(&u)
+	p.denominators(&u, i)
 	return u
 }
 
@@ -171,7 +187,7 @@ func (p *page) unitTyped(i int) unit {
 		}
 	}
 	u := unit{name: p.cut(i, end), to: end}
-	p.denominators(&u)
+	p.denominators(&u, i)
 	if !u.per {
 		return unit{}
 	}
@@ -290,17 +306,26 @@ func (p *page) perAt(i int) (name string, length int) {
 	return perNames[found.value], len(found.keys)
 }
 
-// denominators reads "/ha", "/người/năm", "/10.000 dân".
-func (p *page) denominators(u *unit) {
+// denominators reads "/ha", "/người/năm", "/10.000 dân" behind the unit that
+// begins at token from.
+func (p *page) denominators(u *unit, from int) {
 	for p.isMarkAt(u.to, '/') && u.to+1 < len(p.tokens) {
 		next, name := p.denominatorAt(u.to + 1)
 		if next == 0 {
 			return
 		}
-		u.name += "/" + name
+		u.name = joined(u.name, name, p.cut(from, next))
 		u.per = true
 		u.to = next
 	}
+}
+
+// joined returns "head/tail", cut from the text where that is how it is typed.
+func joined(head, tail, typed string) string {
+	if rest, ok := strings.CutPrefix(typed, head); ok && len(rest) == len(tail)+1 && rest[0] == '/' && rest[1:] == tail {
+		return typed
+	}
+	return head + "/" + tail
 }
 
 // denominatorAt reads what stands after the stroke, and returns the token
@@ -354,11 +379,21 @@ func (p *page) planBefore(i int) int {
 	return 0
 }
 
+// powersOfTen are 1, 10, 100 and so on.
+var powersOfTen = makePowersOfTen()
+
+func makePowersOfTen() (powers [longestFigure]decimal.Decimal) {
+	for i := range powers {
+		powers[i] = decimal.NewFromBigInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(i)), nil), 0)
+	}
+	return powers
+}
+
 // powerOfTen reports whether d is 1, 10, 100 and so on.
 func powerOfTen(d decimal.Decimal) bool {
-	for step, ten := decimal.New(1, 0), decimal.New(10, 0); !step.GreaterThan(d); step = step.Mul(ten) {
-		if step.Equal(d) {
-			return true
+	for _, power := range powersOfTen {
+		if sign := power.Cmp(d); sign >= 0 {
+			return sign == 0
 		}
 	}
 	return false
@@ -420,10 +455,20 @@ func worthOf(name string) (worth, bool) {
 	return w, true
 }
 
+// unitWorths are what the units of the table are worth, in its order.
+var unitWorths = makeUnitWorths()
+
+func makeUnitWorths() []decimal.Decimal {
+	worths := make([]decimal.Decimal, len(unitWords))
+	for i, word := range unitWords {
+		worths[i] = decimal.New(word.factor, word.power)
+	}
+	return worths
+}
+
 // worth returns what one of the unit is worth, without its denominators.
 func (u unit) worth() decimal.Decimal {
-	word := unitWords[u.word-1]
-	value := decimal.New(word.factor, word.power)
+	value := unitWorths[u.word-1]
 	if u.times != 0 {
 		value = value.Shift(unitWords[u.times-1].power)
 	}
