@@ -89,7 +89,7 @@ func (r *resultReader) settledBySize(k int, findings []finding) bool {
 // take gives figure k one of its two readings.
 func (r *resultReader) take(k int, value decimal.Decimal) {
 	r.reading.Figures[k].Value = value
-	r.places[k].rough = value.InexactFloat64()
+	r.places[k].rough = roughly(value)
 }
 
 // fitsBetter reports whether more is found to hold in a than in b, and nothing

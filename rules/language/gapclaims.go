@@ -113,7 +113,7 @@ func (r *resultReader) gap(k, a, b int, falling bool) finding {
 	c := r.finding(ClaimDiff, k)
 	c.a, c.b, c.base = r.operand(a), r.operand(b), b
 	top, bottom := r.inUnitOf(a, k), r.inUnitOf(b, k)
-	c.value = r.tally(k, top.Sub(bottom))
+	c.value = r.tally(k, minus(top, bottom))
 	if c.verdict = VerdictOK; c.value.exact() {
 		return c
 	}

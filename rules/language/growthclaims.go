@@ -236,7 +236,7 @@ func (r *resultReader) over(k, a, b int) finding {
 	if bottom.IsZero() {
 		return c.asked(doubtBase)
 	}
-	c.value = r.tally(k, ratio(c.a.value, bottom).Sub(hundred))
+	c.value = r.tally(k, minus(ratio(c.a.value, bottom), hundred))
 	if r.rounded(a, b) {
 		c.value.bounds(c.a.value, slack(c.a.value, c.a.value), bottom, slack(c.b.value, bottom), true)
 	}

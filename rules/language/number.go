@@ -183,11 +183,8 @@ func makeSmallDecimals() (table [3][smallLimit]decimal.Decimal) {
 
 // decimal returns the digits with that many of them after the point.
 func (n number) decimal(text string, decimals int) decimal.Decimal {
-	if n.mantissa < smallLimit && decimals < len(smallDecimals) && n.digits <= mostDigits {
-		return smallDecimals[decimals][n.mantissa]
-	}
 	if n.digits <= mostDigits {
-		return decimal.New(n.mantissa, int32(-decimals))
+		return exactly(n.mantissa, int32(-decimals))
 	}
 	var digits strings.Builder
 	for _, r := range text {

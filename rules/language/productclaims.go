@@ -131,8 +131,7 @@ func (r *resultReader) gives(j, k int) bool {
 // kind of k.
 func (r *resultReader) amounts(j, k int) bool {
 	head, _ := r.rateOf(j)
-	_, ok := Convert(r.reading.Figures[j].Value, head, r.reading.Figures[k].Unit)
-	return ok
+	return convertible(head, r.reading.Figures[k].Unit)
 }
 
 // rateOf returns what figure j is an amount of, and for what: "triệu đồng" and
@@ -177,8 +176,7 @@ func (r *resultReader) isPer(j int, per string) bool {
 	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") {
 		return true
 	}
-	_, ok := Convert(f.Value, f.Unit, per)
-	return ok
+	return convertible(f.Unit, per)
 }
 
 // times is the finding that figure k is a × b; false where their units do not

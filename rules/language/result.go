@@ -116,7 +116,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 		Bracketed: it.depth > 0, Alternative: c.except, Label: named, Clause: clause,
 		Span: r.runes(f.from, f.to),
 	}
-	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing, rough: f.value.InexactFloat64()}
+	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing, rough: roughly(f.value)}
 	if !own.empty() {
 		at.own = named
 	}
@@ -138,7 +138,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 	second := out
 	second.Value, second.Other, second.Unit, second.Span = g.value, g.other, g.unit.name, r.runes(g.from, g.to)
 	second.Qualifier = ""
-	at.pairing, at.rough = g.pairing, g.value.InexactFloat64()
+	at.pairing, at.rough = g.pairing, roughly(g.value)
 	if g.pairing == pairDenominator {
 		second.Role = RoleBase
 		if c.planAfter || g.planned {

@@ -34,18 +34,15 @@ const (
 // ratio returns a/b in per cent. Operands of everyday size are divided as
 // integers, everything else as decimals: the result is the same.
 func ratio(a, b decimal.Decimal) decimal.Decimal {
-	if a.Exponent() == b.Exponent() && a.NumDigits() <= mostDigits && b.NumDigits() <= mostDigits {
-		x, y := a.CoefficientInt64(), b.CoefficientInt64()
-		if x >= 0 && y > 0 {
-			high, low := bits.Mul64(uint64(x), scale)
-			if high < uint64(y) {
-				quotient, rest := bits.Div64(high, low, uint64(y))
-				if rest >= uint64(y)-rest {
-					quotient++
-				}
-				if quotient <= math.MaxInt64 {
-					return decimal.New(int64(quotient), -precision)
-				}
+	if x, y, _, ok := aligned(a, b); ok && x >= 0 && y > 0 {
+		high, low := bits.Mul64(uint64(x), scale)
+		if high < uint64(y) {
+			quotient, rest := bits.Div64(high, low, uint64(y))
+			if rest >= uint64(y)-rest {
+				quotient++
+			}
+			if quotient <= math.MaxInt64 {
+				return decimal.New(int64(quotient), -precision)
 			}
 		}
 	}
@@ -54,8 +51,19 @@ func ratio(a, b decimal.Decimal) decimal.Decimal {
 
 // half returns half a unit in the last stated digit of d.
 func half(d decimal.Decimal) decimal.Decimal {
+	if places := int(-d.Exponent()); places >= 0 && places < len(halves) {
+		return halves[places]
+	}
 	return decimal.New(5, d.Exponent()-1)
 }
+
+// halves are half a unit of numbers without decimals, with one, and so on.
+var halves = func() (all [precision]decimal.Decimal) {
+	for places := range all {
+		all[places] = decimal.New(5, int32(-places-1))
+	}
+	return all
+}()
 
 // slack is how far a measured operand may be off because it was rounded as
 // typed. Whole numbers of a coarse unit are mostly exact, so that it is never
@@ -110,7 +118,7 @@ func (t *tally) margin() decimal.Decimal {
 
 // exact reports whether the figure is the value, rounded as stated.
 func (t *tally) exact() bool {
-	return !t.stated.Sub(t.value).Abs().GreaterThan(t.margin())
+	return within(t.stated, t.value, t.margin())
 }
 
 // verdict is ok within half a unit of the last stated digit, note when the
@@ -133,5 +141,5 @@ func (t *tally) verdict() Verdict {
 
 // shown returns the value with two digits more than stated.
 func (t *tally) shown() decimal.Decimal {
-	return t.value.Round(max(0, -t.stated.Exponent()) + 2)
+	return roundTo(t.value, max(0, -t.stated.Exponent())+2)
 }

@@ -421,17 +421,35 @@ func Convert(d decimal.Decimal, from, to string) (decimal.Decimal, bool) {
 	if from == to {
 		return d, true
 	}
+	a, b, ok := worths(from, to)
+	if !ok {
+		return decimal.Zero, false
+	}
+	return d.Mul(a).Div(b), true
+}
+
+// convertible reports whether amounts of one unit can be told in another.
+func convertible(from, to string) bool {
+	if from == to {
+		return true
+	}
+	_, _, ok := worths(from, to)
+	return ok
+}
+
+// worths returns what two units of one family are worth.
+func worths(from, to string) (a, b decimal.Decimal, ok bool) {
 	fromHead, fromPer, _ := strings.Cut(from, "/")
 	toHead, toPer, _ := strings.Cut(to, "/")
 	if fromPer != toPer {
-		return decimal.Zero, false
+		return a, b, false
 	}
-	a, okA := worthOf(fromHead)
-	b, okB := worthOf(toHead)
-	if !okA || !okB || a.family != b.family || a.family == familyCount && a.word != b.word {
-		return decimal.Zero, false
+	x, okX := worthOf(fromHead)
+	y, okY := worthOf(toHead)
+	if !okX || !okY || x.family != y.family || x.family == familyCount && x.word != y.word {
+		return a, b, false
 	}
-	return d.Mul(a.value).Div(b.value), true
+	return x.value, y.value, true
 }
 
 // worth is how much of its family's smallest unit one unit is.
@@ -441,7 +459,26 @@ type worth struct {
 	value  decimal.Decimal
 }
 
+// worthsByName are those of the table of units, which nearly all units are.
+var worthsByName = func() map[string]worth {
+	all := make(map[string]worth, len(unitWords))
+	for _, word := range unitWords {
+		if w, ok := worthRead(word.name); ok {
+			all[word.name] = w
+		}
+	}
+	return all
+}()
+
 func worthOf(name string) (worth, bool) {
+	if w, ok := worthsByName[name]; ok {
+		return w, true
+	}
+	return worthRead(name)
+}
+
+// worthRead reads the unit from its name.
+func worthRead(name string) (worth, bool) {
 	p := open(name)
 	defer p.close()
 	if len(p.tokens) == 0 {
@@ -451,8 +488,7 @@ func worthOf(name string) (worth, bool) {
 	if u.none() || u.to != len(p.tokens) || u.per {
 		return worth{}, false
 	}
-	w := worth{family: u.family(), word: u.word, value: u.worth()}
-	return w, true
+	return worth{family: u.family(), word: u.word, value: u.worth()}, true
 }
 
 // unitWorths are what the units of the table are worth, in its order.
