@@ -41,6 +41,21 @@ type History interface {
 	Cells(ctx context.Context, plan string) ([]history.Cell, error)
 	Intend(ctx context.Context, run int64, cells []history.Written) error
 	Finish(ctx context.Context, run int64, end history.End) error
+
+	// Query returns what was seen, oldest first; LatestUpTo the last of each
+	// cell by a run and those before it.
+	Query(ctx context.Context, plan string, q history.Query) ([]history.Observation, error)
+	LatestUpTo(ctx context.Context, plan string, run int64) ([]history.Observation, error)
+
+	// ClosePeriod and Reopen are never undone; the lists are in the order in
+	// which they came.
+	ClosePeriod(ctx context.Context, c history.Closing) (int64, error)
+	Closings(ctx context.Context, plan string) ([]history.Closing, error)
+	ClosingOf(ctx context.Context, plan, period string) (history.Closing, error)
+	Reopen(ctx context.Context, r history.Reopening) (int64, error)
+	Reopenings(ctx context.Context, plan string) ([]history.Reopening, error)
+	Receipts(ctx context.Context, plan, period string) ([]history.Receipt, error)
+	VerdictsUpTo(ctx context.Context, plan, period string, run int64) ([]history.Verdict, error)
 }
 
 // Options are what one run is asked for.

@@ -7,6 +7,7 @@ import (
 	"bieu/rules"
 	"bieu/rules/calendar"
 	"bieu/sync/form"
+	"bieu/sync/history"
 	"bieu/sync/workbook"
 )
 
@@ -24,6 +25,10 @@ type state struct {
 	units  []form.Unit
 	roster *form.Roster
 	tabs   []form.UnitTab // tabs[i] belongs to units[i]
+	// record is what the history says of closed periods, seen what it says of
+	// the periods that were asked for.
+	record record
+	seen   map[calendar.Period][]history.Observation
 
 	verdicts  []rules.Verdict
 	indicator []IndicatorState
@@ -50,10 +55,16 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 	if err := s.readPlan(); err != nil {
 		return nil, err
 	}
-	s.period = e.period(opt)
-	s.asOf = e.asOf(s.period, opt)
+	if err := s.readRecord(ctx); err != nil {
+		return nil, err
+	}
+	s.period = e.period(s.opt)
+	s.asOf = e.asOf(s.period, s.opt)
 	s.openFiles(ctx)
-	s.readUnits()
+	if err := s.readUnits(ctx); err != nil {
+		s.close()
+		return nil, err
+	}
 	s.evaluate()
 	s.unitStates()
 	return s, nil
@@ -162,16 +173,20 @@ func (s *state) file(name string) *unitFile {
 }
 
 // readUnits reads every unit's tab. What is wrong with one stops that one only.
-func (s *state) readUnits() {
+func (s *state) readUnits(ctx context.Context) error {
 	expected := form.Expected(s.plan, s.roster)
 	for i, u := range s.units {
 		t := s.readUnit(u, expected[i])
+		if err := s.freeze(ctx, &t, expected[i]); err != nil {
+			return err
+		}
 		if t.Refused {
 			s.refused = append(s.refused, u.Tab)
 		}
 		s.problems = append(s.problems, t.Problems...)
 		s.tabs = append(s.tabs, t)
 	}
+	return nil
 }
 
 func (s *state) readUnit(u form.Unit, expected []form.PlanRow) form.UnitTab {

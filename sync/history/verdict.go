@@ -49,6 +49,18 @@ func verdicts(ctx context.Context, q querier, plan, period string) ([]Verdict, e
 	return all, err
 }
 
+// VerdictsUpTo is Verdicts among those of a run and the ones before it.
+func (s *Store) VerdictsUpTo(ctx context.Context, plan, period string, run int64) ([]Verdict, error) {
+	var all []Verdict
+	err := s.read(ctx, "list verdicts", func(q querier) (err error) {
+		all, err = list(ctx, q, scanVerdict, `SELECT `+verdictColumns+` FROM verdicts WHERE id IN (SELECT MAX(id) FROM verdicts
+			WHERE plan = $1 AND period = $2 AND run <= $3 GROUP BY code)`, plan, period, run)
+		return err
+	})
+	slices.SortFunc(all, func(a, b Verdict) int { return cmp.Compare(a.Code, b.Code) })
+	return all, err
+}
+
 // judge adds the verdicts that are not what was judged last.
 func judge(ctx context.Context, tx *sql.Tx, run int64, plan string, all []Verdict) error {
 	known := map[string]map[string]Verdict{}
