@@ -9,36 +9,45 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"bieu/sync/engine"
-	"bieu/sync/form"
+	"bieu/config"
 	"bieu/sync/history"
-	"bieu/sync/workbook"
 )
 
 func (a *app) doctorCommand() *cobra.Command {
 	var file string
+	var probe bool
 	c := &cobra.Command{
-		Use:   "doctor [--config FILE]",
+		Use:   "doctor [--config FILE] [--probe]",
 		Short: "Kiểm tra cài đặt, quyền truy cập, trang và tiêu đề, từng điều một dòng",
-		Long: `Kiểm tra lần lượt: cài đặt, khóa và đăng nhập (với Google), đọc được bảng tính, vùng và múi giờ,
-các trang, tiêu đề các cột, đồng hồ máy, hạn mức gọi còn lại, tệp lịch sử.
-Mỗi điều một dòng: ✓ là ổn, ✗ kèm việc cần làm. Không ghi gì vào bảng tính.
-Kết thúc với mã 2 khi cài đặt hoặc khóa chưa dùng được, mã 1 khi có ✗ khác.`,
-		Example: "  bieu doctor\n  bieu doctor --config ke-hoach-2024/bieu.yaml",
+		Long: `Kiểm tra lần lượt: cài đặt, khóa và đăng nhập (với Google), quyền đọc và ghi từng bảng tính,
+ngôn ngữ và múi giờ, các trang, tiêu đề các cột, bảo vệ, đồng hồ máy, hạn mức gọi, tệp lịch sử.
+Mỗi điều một dòng: ✓ là ổn, ✗ kèm việc cần làm. Không thay đổi gì trong bảng tính.
+Kết thúc với mã 2 khi cài đặt hoặc khóa chưa dùng được, mã 1 khi có ✗ khác.
+
+--probe tạo một trang thử trong bảng tính Google, thử tại đó những điều Biểu đang dựa vào (dòng được
+sắp xếp, chèn, xóa; chữ và số được gõ; vùng bảo vệ), rồi xóa trang thử; không đụng đến trang khác.
+Mỗi điều một dòng: ✓ đúng như Biểu dựa vào; ✗ khác, kèm việc Biểu làm khi đó; ? chưa thử được.
+Kết thúc với mã 0 khi mọi điều đều đúng, không thì mã 1.`,
+		Example: "  bieu doctor\n  bieu doctor --config ke-hoach-2024/bieu.yaml\n  bieu doctor --probe",
 		Args:    args(0, 0, "lệnh doctor không có tham số ngoài tùy chọn"),
-		RunE:    func(c *cobra.Command, _ []string) error { return a.doctor(c.Context(), file) },
+		RunE:    func(c *cobra.Command, _ []string) error { return a.doctor(c, file, probe) },
 	}
 	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().BoolVar(&probe, "probe", false, "thử trong một trang tạm của bảng tính Google những điều Biểu dựa vào")
 	return c
 }
 
-// errUnwell ends doctor after it has said everything.
-var errUnwell = errors.New("something must be put right")
+// How doctor ends after it has said everything.
+var (
+	errUnwell   = errors.New("something must be put right")
+	errUnusable = errors.New("the settings or the key cannot be used")
+)
 
 // checkup is one examination: it prints a line per finding and remembers
 // whether all was well.
 type checkup struct {
 	a    *app
+	set  *settings
 	well bool
 }
 
@@ -49,19 +58,39 @@ func (c *checkup) bad(format string, args ...any) {
 	c.a.say("✗ "+format, args...)
 }
 
-func (a *app) doctor(ctx context.Context, file string) error {
+func (a *app) doctor(c *cobra.Command, file string, probe bool) error {
+	ctx := c.Context()
 	set, err := a.settings(file)
+	up := &checkup{a: a, set: set, well: true}
+	if problems := (config.Problems)(nil); errors.As(err, &problems) {
+		for _, p := range problems {
+			up.bad("Cài đặt: %s", p.Error())
+		}
+		return errUnusable
+	}
 	if err != nil {
 		return err
 	}
-	up := &checkup{a: a, well: true}
+	if probe && !set.google() {
+		return usage(c, "--probe chỉ dùng cho bảng tính Google")
+	}
 	a.sayExample(set)
 	up.fine("Cài đặt: %s, năm %d, múi giờ %s", set.Organisation, set.Year, set.Timezone)
 	b := &books{settings: set, log: a.log()}
-	if set.google() && !up.account(ctx, b) {
-		return &usageError{"khóa hoặc đăng nhập chưa dùng được, nên dừng kiểm tra ở đây"}
+	if set.google() {
+		if err := up.account(ctx, b); err != nil {
+			return err
+		}
 	}
-	up.workbook(ctx, b)
+	if probe {
+		return up.probe(ctx, b)
+	}
+	up.workbooks(ctx, b)
+	if b.account != nil {
+		up.clock(b.account.Ahead())
+		reads, writes := b.account.Left()
+		up.fine("Hạn mức gọi Google còn trong phút này: %d lượt đọc, %d lượt ghi", reads, writes)
+	}
 	up.history(ctx, set)
 	if !up.well {
 		return errUnwell
@@ -69,84 +98,22 @@ func (a *app) doctor(ctx context.Context, file string) error {
 	return nil
 }
 
-// account checks the key, the sign-in and the clock.
-func (c *checkup) account(ctx context.Context, b *books) bool {
+// account checks the key and the sign-in, without which nothing else can be.
+func (c *checkup) account(ctx context.Context, b *books) error {
 	if err := b.signIn(); err != nil {
-		c.bad("Khóa %s: %s", b.settings.Google.Credentials, trouble(err))
-		return false
+		c.bad("Khóa %s: %s", c.set.Google.Credentials, trouble(err))
+		return errUnusable
 	}
-	c.fine("Khóa: tài khoản %s", b.account.Email())
+	c.fine("Khóa: tài khoản dịch vụ %s", b.account.Email())
 	for _, w := range b.account.Warnings() {
 		c.bad("%s", w.Text())
 	}
 	if err := b.account.Check(ctx); err != nil {
 		c.bad("Đăng nhập: %s", trouble(err))
-		return false
+		return errUnwell
 	}
 	c.fine("Đăng nhập Google")
-	return true
-}
-
-// workbook checks that every workbook can be read, and the tabs and headers in
-// them.
-func (c *checkup) workbook(ctx context.Context, b *books) {
-	set := b.settings
-	main, err := b.main(ctx)
-	if err != nil {
-		c.bad("Bảng tính: %s", trouble(err))
-		return
-	}
-	defer main.Close()
-	e := &engine.Engine{
-		Plan: set.plan(main), Main: main, Calendar: set.Calendar, Form: set.form(), Log: b.log,
-		Open: func(ctx context.Context, name string) (workbook.Workbook, error) { return b.unit(ctx, name) },
-	}
-	o, err := e.Check(ctx, options(c.a.now(), "doctor", false))
-	var plan *engine.PlanError
-	switch {
-	case errors.As(err, &plan):
-		c.fine("Đọc được bảng tính: %s", set.place())
-		c.problems(plan.Problems)
-		return
-	case err != nil:
-		c.bad("Bảng tính: %s", trouble(err))
-		return
-	}
-	c.fine("Đọc được bảng tính: %s", set.place())
-	if c.problems(o.Problems) == 0 {
-		c.fine("Trang và tiêu đề: %s, %s, %d trang đơn vị", set.Tabs.Plan, set.Tabs.Units, len(o.Units))
-	}
-	c.google(b)
-}
-
-// problems tells the tabs that cannot be read, and returns how many.
-func (c *checkup) problems(list []form.Problem) int {
-	n := 0
-	for _, p := range list {
-		if p.Level == form.StopTab {
-			n++
-			c.bad("%s: %s", p.Cell(), p.Text)
-		}
-	}
-	return n
-}
-
-// google tells what the service said about the spreadsheets and the account.
-func (c *checkup) google(b *books) {
-	if b.account == nil {
-		return
-	}
-	for _, sheet := range b.sheets {
-		if info, ok := sheet.Info(); ok {
-			c.fine("Bảng tính “%s”: vùng %s, múi giờ %s", info.Title, info.Locale, info.TimeZone)
-		}
-		for _, w := range sheet.Warnings() {
-			c.bad("%s", w.Text())
-		}
-	}
-	c.clock(b.account.Ahead())
-	reads, writes := b.account.Left()
-	c.fine("Hạn mức còn trong phút này: %d lượt đọc, %d lượt ghi", reads, writes)
+	return nil
 }
 
 // mostAhead is how far a clock may be off before signing in begins to fail.

@@ -50,6 +50,8 @@ func (a *app) exit(err error) int {
 		return exitRefused
 	case errors.Is(err, errUnwell):
 		return exitFailed
+	case errors.Is(err, errUnusable):
+		return exitUsage
 	case errors.As(err, &wrongUsage):
 		a.complain("%s", wrongUsage.text)
 		return exitUsage

@@ -171,7 +171,9 @@ type clashError struct {
 	why   string
 }
 
-func (e *clashError) Error() string { return fmt.Sprintf("tab %q is something else: %s", e.title, e.why) }
+func (e *clashError) Error() string {
+	return fmt.Sprintf("tab %q is something else: %s", e.title, e.why)
+}
 
 // layouts are all tabs of the plan: of the one in the spreadsheet, else of the
 // list. Tabs that are there already must be what their titles say.

@@ -22,6 +22,7 @@ var layers = map[string][]string{
 	"sync/gsheets":      {"sync/workbook"},
 	"sync/form":         {"rules", "rules/language", "rules/plan", "rules/calendar", "sync/workbook"},
 	"sync/history":      {"rules"},
+	"sync/historytest":  {},
 	"sync/example":      {"rules", "rules/language", "rules/plan", "rules/calendar", "sync/form", "sync/workbook"},
 	"sync/engine": {
 		"rules", "rules/language", "rules/plan", "rules/calendar",
@@ -39,6 +40,7 @@ var testHelpers = map[string][]string{
 	"sync/workbooktest": {"sync/workbook", "sync/xlsx", "sync/gsheets", "sync/form", "sync/engine", "cmd/bieu"},
 	"sync/xlsx":         {"sync/engine"},
 	"sync/sheetstest":   {"sync/gsheets"},
+	"sync/historytest":  {"sync/history", "sync/engine", "sync/queue", "cmd/bieu"},
 	"sync/example":      {"sync/form", "sync/engine"},
 }
 
