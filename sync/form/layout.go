@@ -68,14 +68,17 @@ func unitLayout(title string, rows []PlanRow, period string, answers map[string]
 	l := workbook.Layout{
 		Title: title, FrozenRows: 3, FrozenCols: 3,
 		Columns: widths(6, 6, 42, 11, 16, 13, 46, 6, 18, 9, 17, 40, 16),
-		Merges:  []workbook.Area{{Top: 0, Bottom: 1, Left: 0, Right: 2}, {Top: 1, Bottom: 2, Left: 0, Right: 13}},
-		Print:   workbook.Print{Landscape: true, RepeatTop: 2, RepeatBottom: 3, Top: 20, Bottom: 20, Left: 15, Right: 15, PageNumbers: true},
+		Merges: []workbook.Area{
+			{Top: 0, Bottom: 1, Left: 0, Right: 2}, {Top: 0, Bottom: 1, Left: receiptColumn + 1, Right: 13}, {Top: 1, Bottom: 2, Left: 0, Right: 13},
+		},
+		Print: workbook.Print{Landscape: true, RepeatTop: 2, RepeatBottom: 3, Top: 20, Bottom: 20, Left: 15, Right: 15, PageNumbers: true},
 	}
 	label := workbook.Style{Bold: true, Size: 12}
 	l.Rows = append(l.Rows,
 		workbook.LayoutRow{Cells: []workbook.LayoutCell{
 			{Value: workbook.TextCell(labelPeriod), Style: label}, {},
 			{Value: workbook.TextCell(period), Style: workbook.Style{Bold: true, Border: true, Size: 12, Format: "@", Align: workbook.Left}},
+			{}, {Value: workbook.TextCell(labelReceipt), Style: receiptStyle(true)}, {Style: receiptStyle(false)},
 		}},
 		workbook.LayoutRow{Cells: []workbook.LayoutCell{{Value: workbook.TextCell(hintUnit), Style: workbook.Style{Italic: true, Size: 11}}}},
 		headerRow(unitColumns, workerUnitColumns),
@@ -86,6 +89,7 @@ func unitLayout(title string, rows []PlanRow, period string, answers map[string]
 	top, bottom := 3, 3+len(rows)
 	l.Choices = []workbook.Choice{{Area: workbook.Area{Top: top, Bottom: bottom + spareRows, Left: 7, Right: 8}, Values: []string{"x"}}}
 	l.Warned = []workbook.Area{
+		{Top: 0, Bottom: 1, Left: receiptColumn, Right: 13},
 		{Top: top, Bottom: bottom, Left: 0, Right: 5},
 		{Top: top, Bottom: bottom, Left: 9, Right: 13},
 	}

@@ -64,3 +64,8 @@ var statusFills = map[rules.Status]string{
 	rules.Met: fillGood, rules.Exceeded: fillGood, rules.InProgress: fillOpen,
 	rules.NotDue: fillOpen, rules.NotMet: fillMissed, rules.CannotTell: fillAsk,
 }
+
+// receiptStyle is the look of the receipt in the line of Kỳ báo cáo.
+func receiptStyle(label bool) workbook.Style {
+	return workbook.Style{Bold: label, Italic: !label, Size: 12, Fill: fillWorker, Align: workbook.Left}
+}

@@ -15,6 +15,9 @@ type UnitTab struct {
 	// Period is what Kỳ báo cáo names; zero when it is missing or unreadable.
 	Period     calendar.Period
 	PeriodText string
+	// PeriodSeen is the cell in which the period stands; its Column is "" where
+	// the tab has no line for it.
+	PeriodSeen Seen
 	Rows       []UnitRow
 	Problems   []Problem
 	// Refused is true when the tab could not be read as a whole.
@@ -105,11 +108,10 @@ func (t *UnitTab) at(row int, name string) workbook.Address {
 // readPeriod looks for the line Kỳ báo cáo above the table: the period stands
 // in the same cell behind a colon, or in the next filled cell to the right.
 func (t *UnitTab) readPeriod(header int) {
-	label := language.Key("Kỳ báo cáo")
 	for row := 0; row < header; row++ {
 		cells := t.grid.Row(row)
 		for col, cell := range cells {
-			if cell.Kind != workbook.Text || !strings.HasPrefix(language.Key(cell.Value), label) {
+			if !begins(cell, labelPeriod) {
 				continue
 			}
 			at := workbook.Address{Tab: t.grid.Tab, Row: row, Col: col}
@@ -117,18 +119,24 @@ func (t *UnitTab) readPeriod(header int) {
 			if _, after, ok := strings.Cut(cell.Value, ":"); ok {
 				text = strings.TrimSpace(after)
 			}
-			for next := col + 1; text == "" && next < len(cells); next++ {
+			for next := col + 1; text == "" && next < len(cells) && !begins(cells[next], labelReceipt); next++ {
 				at.Col = next
 				text = strings.TrimSpace(cells[next].Value)
 			}
 			if text == "" {
 				at.Col = t.rightOf(row, col)
 			}
+			t.PeriodSeen = Seen{Column: labelPeriod, At: at, Cell: t.grid.At(at.Row, at.Col)}
 			t.setPeriod(at, text)
 			return
 		}
 	}
 	t.Problems = append(t.Problems, problemNoPeriod(workbook.Address{Tab: t.grid.Tab, Row: -1}, ""))
+}
+
+// begins reports whether a cell is or begins with one of our labels.
+func begins(cell workbook.Cell, label string) bool {
+	return cell.Kind == workbook.Text && strings.HasPrefix(language.Key(cell.Value), language.Key(label))
 }
 
 // rightOf returns the column to the right of a cell, or of the merged area that

@@ -249,6 +249,23 @@ func problemRowGone(title string, row BieuRow) Problem {
 		"Dòng %s “%s” đã bị xóa khỏi Biểu; máy không tự thêm lại. Nếu cần, đề nghị thêm một dòng có TT %s.", row.TT, quoted(row.Text), row.TT)}
 }
 
+// ReceiptWords is what a unit's tab says of its receipt for a period.
+func ReceiptWords(period calendar.Period, at time.Time, late bool, hash string, loc *time.Location) string {
+	when := "đúng hạn"
+	if late {
+		when = "nộp trễ"
+	}
+	return fmt.Sprintf("kỳ %s đủ số liệu lúc %s, %s; mã số liệu %s", period.Short(), MomentWords(at, loc), when, shortHash(hash))
+}
+
+// shortHash is as much of a hash as people compare.
+func shortHash(hash string) string { return hash[:min(len(hash), 12)] }
+
+func problemNoReceipt(at workbook.Address, receipt string) Problem {
+	return Problem{At: at, Code: "no_receipt_room", Level: Note, Text: fmt.Sprintf(
+		"Chưa có ô trống cạnh Kỳ báo cáo để ghi biên nhận. Biên nhận: %s. Đề nghị chừa hai ô trống bên phải ô Kỳ báo cáo.", receipt)}
+}
+
 func problemNoteTaken(at workbook.Address, note string) Problem {
 	return Problem{At: at, Code: "note_taken", Level: Note, Text: fmt.Sprintf(
 		"Ô Ghi chú VP đang có ghi chú của văn phòng nên máy không ghi vào. %s", note)}
