@@ -103,7 +103,7 @@ func (s *spreadsheet) formatted(t *tab, c *cell) string {
 // typed is what entering a text by hand leaves in the cell.
 func (s *spreadsheet) typed(c *cell, entered string, year int) *cell {
 	kind, _ := c.numberFormat()
-	if kind == "TEXT" {
+	if kind == "TEXT" && !s.deviates(PlainTextIsTyped) {
 		// A cell of plain text keeps what is typed (documented for the page).
 		return c.withValue(text(entered), "")
 	}

@@ -151,6 +151,9 @@ func handleValuesBatchUpdateByDataFilter(r *request) (any, *apiError) {
 		part := item.(map[string]any)
 		filter, _ := part["dataFilter"].(map[string]any)
 		areas, err := s.areas(filter)
+		if err == nil && len(areas) == 0 && s.deviates(LostAnchorFails) {
+			err = invalid("Requested entity was not found.")
+		}
 		for _, a := range areas {
 			b, bad := newBlock(a.tab, a.at, part, option)
 			var rect span

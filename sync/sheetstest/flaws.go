@@ -10,6 +10,8 @@ type flaws struct {
 	wrongRange bool // updatedRange repeats the range that was asked for
 	keepZeroes bool // members that are zero are shown
 	noQuoting  bool // titles in ranges are never quoted
+
+	deviations map[Deviation]bool
 }
 
 // spoil puts those mistakes in that can be put into a finished reply.

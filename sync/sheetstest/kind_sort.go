@@ -29,6 +29,9 @@ func sortRange(e *edit, in map[string]any) (map[string]any, *apiError) {
 	if err := e.guard(t, at); err != nil {
 		return nil, err
 	}
+	if e.forbidden(t, at) {
+		return nil, protectedCell()
+	}
 	for _, m := range t.merges {
 		if m.meets(at) && m.rows() > 1 {
 			return nil, invalid("You can't sort a range with vertical merges in it.")
@@ -61,7 +64,7 @@ func (s *spreadsheet) sortRows(t *tab, at span, specs []sortSpec, partialMoves b
 		}
 		return 0
 	})
-	if at.c0 == 0 && at.c1 == len(t.cols) {
+	if at.c0 == 0 && at.c1 == len(t.cols) && !s.deviates(SortLeavesAnchors) {
 		before := slices.Clone(t.rows)
 		for i, r := range order {
 			t.rows[at.r0+i] = before[r]

@@ -108,6 +108,9 @@ func (s *spreadsheet) write(b block, rect span, year int) written {
 	w := written{tab: b.tab, at: rect, rows: map[int]bool{}, columns: map[int]bool{}}
 	for i, l := range b.values {
 		for j, item := range l {
+			if item == nil && s.deviates(NullClears) {
+				item = ""
+			}
 			if item == nil {
 				continue
 			}
@@ -135,7 +138,7 @@ func (s *spreadsheet) entered(old *cell, item any, typed bool, year int) *cell {
 		if v == "" {
 			return old.withValue(scalar{}, "")
 		}
-		if typed {
+		if typed || s.deviates(RawIsTyped) {
 			return s.typed(old, v, year)
 		}
 		return old.withValue(text(v), "")
