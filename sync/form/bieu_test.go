@@ -112,6 +112,11 @@ func TestMergeRows(t *testing.T) {
 		wantCodes(t, m.Problems, "Biểu 02!A5 doubled_tt")
 		wantEdits(t, m.Edits)
 	})
+	t.Run("a mistyped TT stops the Biểu", func(t *testing.T) {
+		m := Merge(bieuSheet("1|Một||", "1|Hai||"), b, nil, s)
+		wantCodes(t, m.Problems, "Biểu 02!A5 doubled_tt")
+		wantEdits(t, m.Edits)
+	})
 	t.Run("a held row stays as it is", func(t *testing.T) {
 		held := b
 		held.Rows = []BieuRow{{TT: "1", Text: "Một", Hold: true}}

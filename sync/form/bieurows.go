@@ -1,6 +1,8 @@
 package form
 
 import (
+	"slices"
+
 	"bieu/rules/language"
 	"bieu/sync/workbook"
 )
@@ -80,18 +82,23 @@ func (m *merger) findRows() {
 }
 
 // choose returns the row of the tab that is the Biểu's: of several with its TT
-// the one that says its text. Where that does not decide, it says so.
+// the one that says its text, where the others say what no row of the Biểu does.
+// Otherwise a TT was mistyped, and it says so.
 func (m *merger) choose(key, text string, places []int) (int, bool) {
 	if len(places) < 2 {
 		return append(places, 0)[0], len(places) == 1
 	}
 	var alike []int
+	mistyped := false
 	for _, row := range places {
-		if sameText(shownText(m.c.cell(m.g, row, columnText)), text) {
+		says := shownText(m.c.cell(m.g, row, columnText))
+		if sameText(says, text) {
 			alike = append(alike, row)
+			continue
 		}
+		mistyped = mistyped || slices.ContainsFunc(m.b.Rows, func(r BieuRow) bool { return sameText(says, r.Text) })
 	}
-	if len(alike) != 1 {
+	if len(alike) != 1 || mistyped {
 		m.out.Problems = append(m.out.Problems, problemDoubledTT(m.address(places[1], columnTT), key, places[0]))
 		return 0, false
 	}
