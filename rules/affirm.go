@@ -200,6 +200,7 @@ func (h *hearing) judgeWords(v *PartVerdict) {
 		v.Questions = appendNew(v.Questions, askAffirmation(a, h.goalWords()))
 	}
 	if h.said.Estimate {
+		v.Estimate = true
 		v.Remarks = appendNew(v.Remarks, remarkEstimate(h.asOf.Closed))
 	}
 }

@@ -125,6 +125,7 @@ func (h *hearing) conclude(v *PartVerdict, sure, doubtful []reply) {
 		h.used[r.clause] = true
 	}
 	if h.estimated(counted) {
+		v.Estimate = true
 		v.Remarks = appendNew(v.Remarks, remarkEstimate(h.asOf.Closed))
 	}
 }

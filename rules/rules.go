@@ -95,6 +95,8 @@ type PartVerdict struct {
 	// Remarks belong into Kiểm tra beside the reason and wait for nobody: an
 	// estimate, a giver's level, a figure that was cut and not rounded.
 	Remarks []string
+	// Estimate is true when the judgement rests on an estimate.
+	Estimate bool
 	// Missing is true when nothing was written for the part.
 	Missing bool
 }

@@ -18,6 +18,9 @@ func (s *state) carryOut(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.closedTabs(ctx, bases); err != nil {
+		return err
+	}
 	all := s.edits(bases)
 	record := s.e.History != nil && !s.e.DryRun
 	if record {

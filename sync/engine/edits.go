@@ -28,6 +28,8 @@ func (s *state) edits(bases map[form.BaseKey]form.Base) *edits {
 	s.unitEdits(all)
 	s.bieuEdits(all, bases)
 	s.overviewEdits(all)
+	all.main.Tabs = append(all.main.Tabs, s.placed...)
+	all.written = append(all.written, s.remembered...)
 	return all
 }
 

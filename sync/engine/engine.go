@@ -125,6 +125,16 @@ func (e *PlanError) Error() string {
 //
 // Errors: those of workbook.Workbook, and *PlanError.
 func (e *Engine) Run(ctx context.Context, opt Options) (*Outcome, error) {
+	st, err := e.run(ctx, opt)
+	if st == nil {
+		return nil, err
+	}
+	defer st.close()
+	return st.outcome(), err
+}
+
+// run is Run, with the state in which it ended. The caller closes it.
+func (e *Engine) run(ctx context.Context, opt Options) (*state, error) {
 	snapshot, err := e.Main.Read(ctx)
 	if err != nil {
 		return nil, err
@@ -133,7 +143,5 @@ func (e *Engine) Run(ctx context.Context, opt Options) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer st.close()
-	err = st.carryOut(ctx)
-	return st.outcome(), err
+	return st, st.carryOut(ctx)
 }

@@ -28,7 +28,15 @@ type state struct {
 	// record is what the history says of closed periods, seen what it says of
 	// the periods that were asked for.
 	record record
-	seen   map[calendar.Period][]history.Observation
+	// placed are the closed Biểu that the workbook lacks, remembered what is to
+	// be known of them later.
+	placed     []workbook.Layout
+	remembered []form.Written
+	// from says, for the units of a period that is being closed, for which
+	// period their figures stood; shown is how the Biểu were last seen, by number.
+	from  []calendar.Period
+	shown map[string][]form.Shown
+	seen  map[calendar.Period][]history.Observation
 
 	verdicts  []rules.Verdict
 	indicator []IndicatorState

@@ -42,6 +42,9 @@ const (
 	columnNote      = "Ghi chú VP"
 )
 
+// ColumnJudgement is the column in which a Biểu judges.
+const ColumnJudgement = columnJudgement
+
 // columnGone is no column of a Biểu: under it the worker remembers the period
 // in which it first missed a row, "" once the row is back.
 const columnGone = "(thiếu dòng từ kỳ)"

@@ -521,3 +521,22 @@ func ProblemClosedTaken(title string, p calendar.Period) Problem {
 	return Problem{At: tab(title, -1), Code: "closed_taken", Level: Ask, Text: fmt.Sprintf(
 		"Đã có trang khác mang tên này nên bản chốt kỳ %s chưa ghi được. Đề nghị đổi tên trang rồi chạy lại.", p.Short())}
 }
+
+// ClosedFace is the line of a closed Biểu that lacks something: the line of the
+// units, the indicators that could not be judged, and that the period went on.
+func ClosedFace(units string, unsettled []string, unended bool) string {
+	var parts []string
+	if units != "" {
+		parts = append(parts, strings.TrimPrefix(units, provisionalMark+" "))
+	}
+	if len(unsettled) > 0 {
+		parts = append(parts, "chỉ tiêu cần xác nhận: TT "+strings.Join(unsettled, ", "))
+	}
+	if unended {
+		parts = append(parts, "chốt khi kỳ chưa kết thúc")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return provisionalMark + " " + strings.Join(parts, "; ")
+}

@@ -1,0 +1,238 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"bieu/rules/calendar"
+	"bieu/sync/form"
+	"bieu/sync/history"
+	"bieu/sync/workbook"
+)
+
+// The reasons for which a period cannot be closed at all.
+var (
+	ErrNoHistory   = errors.New("no history is kept")
+	ErrOtherYear   = errors.New("not a period of the plan's year")
+	ErrNotBegun    = errors.New("the period has not begun")
+	ErrNothingSeen = errors.New("nothing was seen of the period")
+)
+
+// ClosedError says that a period is closed already and nobody was let in since.
+type ClosedError struct {
+	Period calendar.Period
+	At     time.Time
+	Code   string
+	// Placed are the tabs that were wanting and have been put in place.
+	Placed []string
+}
+
+func (e *ClosedError) Error() string { return "period " + e.Period.String() + " is closed" }
+
+// CloseOptions are what a closing is asked for.
+type CloseOptions struct {
+	At     time.Time
+	Period calendar.Period
+	// Program is the version of the program, for the manifest.
+	Program string
+	// Draw makes the bytes of a workbook, the same ones for the same tabs.
+	Draw func([]workbook.Layout) ([]byte, error)
+}
+
+// Closure is a closing that is ready to be carried out.
+type Closure struct {
+	Manifest Manifest
+	// Ends is the end of the period's data, and zero once a closing need not
+	// wait for it: after the period, on its last day, or when its report is due.
+	Ends time.Time
+	// Open is the end of the period's data when that is still to come.
+	Open       time.Time
+	Indicators []IndicatorState
+	// Kept are the texts of people that go into the closed Biểu.
+	Kept []form.KeptText
+	// Words are what people read for each status, in their order.
+	Words []string
+
+	engine  *Engine
+	opt     CloseOptions
+	state   *state
+	content closedContent
+}
+
+// Gaps reports whether something is missing, so that the closed Biểu are
+// provisional.
+func (c *Closure) Gaps() bool {
+	for _, u := range c.Manifest.Units {
+		if !u.Reported {
+			return true
+		}
+	}
+	return len(c.Manifest.Unsettled) > 0 || !c.Ends.IsZero()
+}
+
+// PrepareClosing runs once, so that everything that stands in the sheets is on
+// record, and works out what closing the period would freeze. Nothing is closed
+// yet.
+//
+// Errors: those of Run, ErrNoHistory, ErrOtherYear, ErrNotBegun, ErrNothingSeen,
+// *ClosedError.
+func (e *Engine) PrepareClosing(ctx context.Context, opt CloseOptions) (*Closure, error) {
+	span := e.Calendar.Span(opt.Period)
+	switch {
+	case e.History == nil:
+		return nil, ErrNoHistory
+	case opt.Period.Year != e.Form.Year:
+		return nil, ErrOtherYear
+	case opt.At.Before(span.From):
+		return nil, ErrNotBegun
+	}
+	st, err := e.run(ctx, Options{At: opt.At, Cause: "close"})
+	if st != nil {
+		defer st.close()
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := closedAlready(st.record, opt.Period, titles(st.placed)); err != nil {
+		return nil, err
+	}
+	c := &Closure{engine: e, opt: opt, Words: form.CountWords(e.Form)}
+	c.timing(span)
+	if c.state, err = e.closingState(ctx, st, opt); err != nil {
+		return nil, err
+	}
+	return c, c.fill(ctx)
+}
+
+func closedAlready(r record, p calendar.Period, placed []string) error {
+	if last, ok := r.last(p); ok && !r.reopened(last) {
+		return &ClosedError{Period: p, At: last.At, Code: last.manifest.Code(), Placed: placed}
+	}
+	return nil
+}
+
+func titles(tabs []workbook.Layout) []string {
+	var list []string
+	for _, t := range tabs {
+		list = append(list, t.Title)
+	}
+	return list
+}
+
+// timing tells how the closing stands to the end of the period: a month may be
+// closed on its last day, a year once its report is due.
+func (c *Closure) timing(span calendar.Span) {
+	if !c.opt.At.Before(span.To) {
+		return
+	}
+	c.Open = span.To
+	lastDay := span.To.AddDate(0, 0, -1)
+	if c.opt.At.Before(lastDay) && c.opt.At.Before(c.engine.Calendar.Deadlines(c.opt.Period).Due) {
+		c.Ends = span.To
+	}
+}
+
+// closingState judges a period by the history alone, with the plan and the
+// units that the run has just read.
+func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) (*state, error) {
+	s := &state{
+		e: e, opt: Options{At: opt.At, Cause: "close"}, main: st.main, period: opt.Period,
+		plan: st.plan, units: st.units, roster: st.roster, record: st.record,
+	}
+	_, yearClosed := s.record.last(calendar.YearOf(e.Form.Year))
+	s.opt.Final = yearClosed || opt.Period == calendar.YearOf(e.Form.Year)
+	s.asOf = e.asOf(opt.Period, s.opt)
+	expected := form.Expected(s.plan, s.roster)
+	any := false
+	for i, u := range s.units {
+		cells, from, err := s.standing(ctx, u.Name, opt.Period)
+		if err != nil {
+			return nil, err
+		}
+		any = any || !from.IsZero()
+		t := form.Recorded(u, expected[i], opt.Period, cells, e.Form)
+		if from.IsZero() {
+			t.Period = from
+		}
+		s.tabs = append(s.tabs, t)
+		s.from = append(s.from, from)
+	}
+	if !any {
+		return nil, ErrNothingSeen
+	}
+	s.evaluate()
+	s.unitStates()
+	return s, nil
+}
+
+// closingPeriods are the periods under which figures of a period may stand:
+// the period itself, and the month that ends with it.
+func closingPeriods(p calendar.Period) []calendar.Period {
+	if p == p.Last() {
+		return []calendar.Period{p}
+	}
+	return []calendar.Period{p, p.Last()}
+}
+
+// standing returns what a unit's rows for a period say: of the periods under
+// which they may stand, those that were written last.
+func (s *state) standing(ctx context.Context, unit string, p calendar.Period) ([]form.Past, calendar.Period, error) {
+	var best []form.Past
+	var from calendar.Period
+	newest := int64(0)
+	for _, q := range closingPeriods(p) {
+		seen, err := s.observed(ctx, q)
+		if err != nil {
+			return nil, from, err
+		}
+		counts := func(history.Observation) bool { return true }
+		if h := s.holds(unit, q); h.frozen {
+			counts = h.point.counts
+		}
+		if cells, last := pasts(seen, unit, counts); last > newest {
+			best, from, newest = cells, q, last
+		}
+	}
+	return best, from, nil
+}
+
+// Carry closes the period. The closing is on record before its tabs are
+// written; a run after it puts them in place if it does not come so far.
+//
+// Errors: those of Run, and *ClosedError when somebody else closed the period
+// in the meantime.
+func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
+	e := c.engine
+	now, err := e.readRecord(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if last, ok := now.last(c.opt.Period); ok && last.manifest.hash() != c.Manifest.Previous {
+		return nil, closedAlready(record{closings: now.closings}, c.opt.Period, nil)
+	}
+	run, err := e.History.Begin(ctx, history.Run{Plan: e.Plan, Period: c.opt.Period.String(), Cause: "close", At: c.opt.At})
+	if err != nil {
+		return nil, err
+	}
+	err = e.History.Finish(ctx, run, history.End{
+		At: c.opt.At, Outcome: "done", Verdicts: c.state.closingVerdicts(),
+		Log: fmt.Sprintf("close %s: manifest %s, workbook %s", c.opt.Period, c.Manifest.hash(), c.Manifest.Workbook),
+	})
+	if err != nil {
+		return nil, err
+	}
+	_, err = e.History.ClosePeriod(ctx, history.Closing{
+		Plan: e.Plan, Period: c.opt.Period.String(), At: c.opt.At, Run: run, Gaps: c.Gaps(),
+		Manifest: jsonOf(c.Manifest), Content: jsonOf(c.content),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return e.Run(ctx, Options{At: c.opt.At, Cause: "close"})
+}
+
+// everyRun is a number that no run reaches.
+const everyRun = math.MaxInt64

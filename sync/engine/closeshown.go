@@ -1,0 +1,67 @@
+package engine
+
+import (
+	"context"
+
+	"bieu/rules/calendar"
+	"bieu/sync/form"
+	"bieu/sync/history"
+)
+
+// editedKind is the history's word for a cell of a Biểu in which a person's
+// text stands.
+const editedKind = "edited"
+
+// bieuUnit is the name under which the history keeps a Biểu as shown.
+func bieuUnit(number string) string { return "Biểu " + number }
+
+// readShown finds the month of a period in which the Biểu were last shown, and
+// what they said then.
+func (s *state) readShown(ctx context.Context, p calendar.Period) (calendar.Period, error) {
+	var best calendar.Period
+	newest := int64(0)
+	s.shown = map[string][]form.Shown{}
+	for month := p.First().Number; month <= p.Last().Number; month++ {
+		q := calendar.Period{Kind: calendar.Month, Year: p.Year, Number: month}
+		seen, err := s.observed(ctx, q)
+		if err != nil {
+			return best, err
+		}
+		shown, last := shownOf(seen)
+		if last > newest {
+			best, newest, s.shown = q, last, shown
+		}
+	}
+	return best, nil
+}
+
+// shownOf is what the Biểu said last, by number.
+func shownOf(seen []history.Observation) (shown map[string][]form.Shown, last int64) {
+	type key struct{ unit, row, column string }
+	place := map[key]int{}
+	var cells []history.Observation
+	for _, o := range seen {
+		if o.Unit != bieuUnit("01") && o.Unit != bieuUnit("02") {
+			continue
+		}
+		last = o.ID
+		k := key{o.Unit, o.Code, o.Column}
+		if at, known := place[k]; known {
+			cells[at] = o
+			continue
+		}
+		place[k] = len(cells)
+		cells = append(cells, o)
+	}
+	shown = map[string][]form.Shown{}
+	for _, o := range cells {
+		for _, number := range []string{"01", "02"} {
+			if o.Unit == bieuUnit(number) {
+				shown[number] = append(shown[number], form.Shown{
+					Row: o.Code, Column: o.Column, Text: o.Raw, Edited: o.Kind == editedKind, Cell: o.Cell,
+				})
+			}
+		}
+	}
+	return shown, last
+}
