@@ -13,13 +13,29 @@ var (
 	ErrCorrupt = errors.New("database is damaged")
 	// ErrNewerSchema is a history written by a later version of the program.
 	ErrNewerSchema = errors.New("written by a newer version of the program")
-	// ErrReadOnly is a file or folder in which nothing can be written.
+	// ErrSchema is a history whose tables are not as this program makes them.
+	ErrSchema = errors.New("the tables are not those of this program")
+	// ErrReadOnly is a file or folder, or a database, in which nothing can be
+	// written.
 	ErrReadOnly = errors.New("cannot be written")
 	// ErrFull is a disk without room. What was being stored is not; what was
 	// stored before is as it was.
 	ErrFull = errors.New("the disk is full")
 	// ErrDisk is a disk that failed to read or to write.
 	ErrDisk = errors.New("the disk failed")
+	// ErrPlace is an address that names no database, or one that cannot hold a
+	// history.
+	ErrPlace = errors.New("no place for a history")
+	// ErrAway is a database server that does not answer, or that broke off. A
+	// transaction that was cut is not stored, but for one that was cut in the
+	// very end, of which nobody can tell.
+	ErrAway = errors.New("the database server cannot be reached")
+	// ErrDenied is a user or password that the database server does not take.
+	ErrDenied = errors.New("the database server refuses the user")
+	// ErrNoDatabase is a database that the server does not have.
+	ErrNoDatabase = errors.New("the server has no such database")
+	// ErrNoHistory is a place without a history, for those who only look.
+	ErrNoHistory = errors.New("there is no history yet")
 	// ErrBusy is a history that another process kept to itself for longer than
 	// anyone should wait. Trying again is safe.
 	ErrBusy = errors.New("in use by another process")

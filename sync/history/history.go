@@ -1,6 +1,6 @@
 // Package history is the memory of runs: what they found, what they wrote and
-// how they ended. It lives in one SQLite file beside the workbook; its SQL is
-// such that Postgres can take its place. engine and cmd use it. It reads no
+// how they ended. It lives in one SQLite file beside the workbook, or in a
+// Postgres database, by the same SQL. engine and cmd use it. It reads no
 // clock, decides nothing about plans or cells, and imports nothing of ours:
 // its terms are texts, numbers and instants that the caller gives.
 //
@@ -20,21 +20,29 @@ package history
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"time"
 )
 
 // Store is an open history. It may be used by several goroutines, and several
 // stores may be open on one file.
 //
-// Every method may return ErrBusy, ErrCorrupt or ErrReadOnly.
+// Every method may return ErrBusy, ErrCorrupt, ErrReadOnly, ErrFull, ErrDisk or
+// ErrAway; errors.Is tells. A server that went away is waited for a little
+// where nothing can be done twice by it: before a transaction, and in reading.
 type Store struct {
 	db   *sql.DB
 	name string // of the place, as errors and people may see it
 	dialect
+	patience time.Duration
 }
 
 // dialect is what the databases do each in its own way.
 type dialect interface {
+	// one is the statement with which a transaction becomes the only one that
+	// writes; "" where it is so by itself.
+	one() string
 	// kind adds the sentinel that tells what a driver's error means.
 	kind(error) error
 	// check looks through the whole database for damage.
@@ -43,10 +51,29 @@ type dialect interface {
 	copyInto(ctx context.Context, db *sql.DB, path string) error
 }
 
-// OpenAt opens the history in a file. The place is the file's path.
+// OpenAt opens the history in a file, as Open does, or in a Postgres database:
+// the place is a path, or an address such as postgres://user@host/database.
+// What is stored in a database stands in the first schema of its search path.
+//
+// Errors: those of Open, and for a database ErrPlace, ErrAway, ErrDenied,
+// ErrNoDatabase. None shows a password.
 func OpenAt(ctx context.Context, place string) (*Store, error) {
+	if Elsewhere(place) {
+		return openPostgres(ctx, place, false)
+	}
 	return Open(ctx, place)
 }
+
+// Look opens a history in a Postgres database to read it, and changes nothing.
+// A file is looked at by opening a copy of it.
+//
+// Errors: those of OpenAt, and ErrNoHistory.
+func Look(ctx context.Context, address string) (*Store, error) {
+	return openPostgres(ctx, address, true)
+}
+
+// Place is where the history lies, as people may see it.
+func (s *Store) Place() string { return s.name }
 
 // Close releases the store. It may be called twice.
 func (s *Store) Close() error {
@@ -58,7 +85,11 @@ func (s *Store) Close() error {
 
 // inTx runs f in one transaction that takes the right to write at its start.
 func (s *Store) inTx(ctx context.Context, doing string, f func(tx *sql.Tx) error) error {
-	tx, err := s.db.BeginTx(ctx, nil)
+	var tx *sql.Tx
+	err := s.patiently(ctx, func() (err error) {
+		tx, err = s.begin(ctx)
+		return err
+	})
 	if err != nil {
 		return s.failed(doing, err)
 	}
@@ -73,12 +104,42 @@ func (s *Store) inTx(ctx context.Context, doing string, f func(tx *sql.Tx) error
 	return nil
 }
 
+// begin starts a transaction as the only one that writes.
+func (s *Store) begin(ctx context.Context) (*sql.Tx, error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil || s.one() == "" {
+		return tx, err
+	}
+	if _, err := tx.ExecContext(ctx, s.one()); err != nil {
+		_ = tx.Rollback()
+		return nil, err
+	}
+	return tx, nil
+}
+
 // read runs f, which only reads.
-func (s *Store) read(_ context.Context, doing string, f func(q querier) error) error {
-	if err := f(s.db); err != nil {
+func (s *Store) read(ctx context.Context, doing string, f func(q querier) error) error {
+	if err := s.patiently(ctx, func() error { return f(s.db) }); err != nil {
 		return s.failed(doing, err)
 	}
 	return nil
+}
+
+// patiently tries again while the server is away.
+func (s *Store) patiently(ctx context.Context, f func() error) error {
+	wait := 20 * time.Millisecond
+	for waited := time.Duration(0); ; waited += wait {
+		err := f()
+		if waited >= s.patience || !errors.Is(s.kind(err), ErrAway) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), err)
+		case <-time.After(wait):
+		}
+		wait = min(2*wait, time.Second)
+	}
 }
 
 // failed says what was being done to which history.

@@ -16,14 +16,20 @@ const versionTable = "bieu_schema"
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// The names that goose has for the databases.
+const (
+	gooseSQLite   = goose.DialectSQLite3
+	goosePostgres = goose.DialectPostgres
+)
+
 // migrate brings the tables up to date. A provider of its own leaves goose's
 // process-wide settings and its log alone.
-func migrate(ctx context.Context, db *sql.DB) error {
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, db, files,
+	provider, err := goose.NewProvider(dialect, db, files,
 		goose.WithTableName(versionTable), goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)

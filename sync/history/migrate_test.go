@@ -2,10 +2,13 @@ package history
 
 import (
 	"database/sql"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/pressly/goose/v3"
 )
 
 // firstTables makes a history as the first version of the program left it,
@@ -71,4 +74,19 @@ func TestMigratedTablesAreTheNewOnes(t *testing.T) {
 	if got := tables(firstTables(t)); got != want || !strings.Contains(got, "reopenings") {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
+}
+
+// downTo takes the tables of a database back to an earlier version.
+func downTo(t *testing.T, address string, version int64) {
+	t.Helper()
+	db, err := sql.Open("pgx", address)
+	must(t, err)
+	defer db.Close()
+	files, err := fs.Sub(migrations, "migrations")
+	must(t, err)
+	provider, err := goose.NewProvider(goosePostgres, db, files,
+		goose.WithTableName(versionTable), goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
+	must(t, err)
+	_, err = provider.DownTo(ctx, version)
+	must(t, err)
 }

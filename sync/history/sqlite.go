@@ -52,8 +52,11 @@ func (s *Store) ready(ctx context.Context) error {
 	if err := connect(ctx, s.db); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.db); err != nil {
+	if err := migrate(ctx, s.db, gooseSQLite); err != nil {
 		return err
+	}
+	if err := checkTables(ctx, s.db); err != nil {
+		return schemaKind(err)
 	}
 	return tryWrite(ctx, s.db)
 }
@@ -163,6 +166,16 @@ func refuseForeign(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
+// schemaKind tells a table or column that is wanting from other trouble: it
+// has no code of its own.
+func schemaKind(err error) error {
+	var e *sqlite.Error
+	if errors.As(err, &e) && e.Code() == sqlite3.SQLITE_ERROR {
+		return fmt.Errorf("%w: %w", ErrSchema, err)
+	}
+	return err
+}
+
 // tryWrite finds out whether the file takes changes: SQLite opens a file that
 // does not, and says so only at the first change.
 func tryWrite(ctx context.Context, db *sql.DB) error {
@@ -177,12 +190,16 @@ func tryWrite(ctx context.Context, db *sql.DB) error {
 
 type sqliteDialect struct{}
 
+// one is nothing here: _txlock makes writers queue.
+func (sqliteDialect) one() string { return "" }
+
 func (sqliteDialect) kind(err error) error { return sqliteKind(err) }
 
 func (sqliteDialect) check(ctx context.Context, db *sql.DB) error {
 	return soundness(ctx, db, `PRAGMA integrity_check(1)`)
 }
 
+// copyInto does not hold up those who write meanwhile.
 func (sqliteDialect) copyInto(ctx context.Context, db *sql.DB, path string) error {
 	_, err := db.ExecContext(ctx, `VACUUM INTO $1`, path)
 	return err
