@@ -28,6 +28,7 @@ var layers = map[string][]string{
 		"rules", "rules/language", "rules/plan", "rules/calendar",
 		"sync/form", "sync/history", "sync/workbook",
 	},
+	"sync/queue":                {},
 	"sync/sheetstest":           {"sync/sheetstest/discovery", "sync/sheetstest/locale"},
 	"sync/sheetstest/discovery": {},
 	"sync/sheetstest/locale":    {},

@@ -1,0 +1,290 @@
+package queue
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/riverqueue/river"
+)
+
+// Job is one run that is to be made.
+type Job struct {
+	Plan  string
+	Cause string
+	// Progress tells those who wait how far the run is.
+	Progress func(phase string, done, total int)
+}
+
+// Result is how a run ended.
+type Result struct {
+	Outcome Outcome
+	// Run is its number in the history, Cells what it wrote, Note a line for
+	// people.
+	Run   int64
+	Cells int
+	Note  string
+	// Again is how long to wait when the quota is spent.
+	Again time.Duration
+}
+
+// Outcome is how a run ended.
+type Outcome string
+
+// The outcomes.
+const (
+	Done   Outcome = "done"
+	Failed Outcome = "failed" // the plan rests for a while and is run again
+	Quota  Outcome = "quota"  // run again when there is quota
+)
+
+// Crew are the workers of one process.
+type Crew struct {
+	q      *Queue
+	client *river.Client[*sql.Tx]
+	stop   context.CancelFunc
+	swept  chan struct{}
+}
+
+const (
+	// heldAgain is when a call comes back that found the plan held.
+	heldAgain = time.Second
+	// lostAgain is when a call comes back whose run lost its lease.
+	lostAgain = 5 * time.Second
+)
+
+// Work begins to run what is asked for, at most so many plans at a time. The
+// context given to run ends when the lease is lost or the crew is told to stop
+// at once.
+func (q *Queue) Work(ctx context.Context, atOnce int, run func(context.Context, Job) Result) (*Crew, error) {
+	driver := q.dbKind.river(q.db)
+	if err := q.migrateJobs(ctx, driver); err != nil {
+		return nil, fmt.Errorf("start workers: %w", err)
+	}
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &worker{q: q, run: run})
+	client, err := river.NewClient(driver, &river.Config{
+		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: atOnce}},
+		Workers:                     workers,
+		Logger:                      q.quiet(),
+		PollOnly:                    true,
+		FetchPollInterval:           500 * time.Millisecond,
+		JobTimeout:                  -1, // a run that waits for quota may take long
+		CompletedJobRetentionPeriod: time.Hour,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("start workers: %w", err)
+	}
+	if err := client.Start(context.WithoutCancel(ctx)); err != nil {
+		return nil, fmt.Errorf("start workers: %w", err)
+	}
+	sweeping, stop := context.WithCancel(context.WithoutCancel(ctx))
+	c := &Crew{q: q, client: client, stop: stop, swept: make(chan struct{})}
+	go c.sweep(sweeping)
+	return c, nil
+}
+
+// Stop takes no more calls and waits for the runs that are going on; when the
+// context ends before they do, their contexts end too.
+func (c *Crew) Stop(ctx context.Context) error {
+	c.stop()
+	<-c.swept
+	err := c.client.Stop(ctx)
+	if err == nil {
+		return nil
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return errors.Join(err, c.client.StopAndCancel(last))
+}
+
+// worker answers River's calls.
+type worker struct {
+	river.WorkerDefaults[call]
+	q   *Queue
+	run func(context.Context, Job) Result
+}
+
+// Work runs the plan until nothing is asked for that has not been answered.
+func (w *worker) Work(ctx context.Context, job *river.Job[call]) error {
+	plan := job.Args.Plan
+	held, lease, err := w.q.Hold(ctx, plan)
+	if errors.Is(err, ErrHeld) {
+		return river.JobSnooze(heldAgain)
+	}
+	if err != nil {
+		w.q.opt.Log.Warn("plan not taken", "plan", plan, "error", err)
+		return river.JobSnooze(lostAgain)
+	}
+	defer lease.Release()
+	for {
+		r, ok, err := w.q.begin(held, plan)
+		if err != nil {
+			w.q.opt.Log.Warn("run not begun", "plan", plan, "error", err)
+			return river.JobSnooze(lostAgain)
+		}
+		if !ok {
+			return nil
+		}
+		again, err := w.one(held, plan, r)
+		switch {
+		case err != nil:
+			w.q.opt.Log.Warn("end of a run not recorded", "plan", plan, "error", err)
+			return river.JobSnooze(lostAgain)
+		case again > 0:
+			return river.JobSnooze(again)
+		case held.Err() != nil:
+			return river.JobSnooze(heldAgain)
+		}
+	}
+}
+
+// one makes one run and records how it ended. It returns how long the plan
+// must rest, 0 when it need not.
+func (w *worker) one(ctx context.Context, plan string, r request) (time.Duration, error) {
+	result := w.run(ctx, Job{Plan: plan, Cause: r.cause, Progress: w.q.progress(ctx, plan, r.turn)})
+	if ctx.Err() != nil {
+		// Another one may be at it by now: what is open stays open.
+		return heldAgain, nil
+	}
+	var rest time.Duration
+	switch result.Outcome {
+	case Done:
+	case Quota:
+		rest = max(result.Again, time.Second)
+	default:
+		result.Outcome = Failed
+		rest = w.q.opt.Backoff(r.failures + 1)
+	}
+	return rest, w.q.settle(ctx, plan, r, result, rest)
+}
+
+// settle records the end of a run. A run that failed leaves its requests open.
+func (q *Queue) settle(ctx context.Context, plan string, r request, result Result, rest time.Duration) error {
+	return q.inTx(ctx, func(tx *sql.Tx) error {
+		var err error
+		switch result.Outcome {
+		case Done:
+			_, err = tx.ExecContext(ctx,
+				`UPDATE run_requests SET done = $1, failures = 0, asked_at = $2 WHERE plan = $3`,
+				r.asked, instantText(q.opt.Now()), plan)
+		default:
+			failures := r.failures
+			if result.Outcome == Failed {
+				failures++
+			}
+			_, err = tx.ExecContext(ctx,
+				`UPDATE run_requests SET failures = $1, not_before = $2 WHERE plan = $3`,
+				failures, instantText(q.opt.Now().Add(rest)), plan)
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx,
+			`INSERT INTO run_answers (plan, ticket, outcome, run, cells, note) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (plan) DO UPDATE SET ticket = excluded.ticket, outcome = excluded.outcome,
+				run = excluded.run, cells = excluded.cells, note = excluded.note`,
+			plan, r.asked, string(result.Outcome), result.Run, result.Cells, result.Note)
+		return err
+	})
+}
+
+// sweep wakes workers for what no call is left for: the calls of killed
+// processes, and requests made while the jobs could not be reached.
+func (c *Crew) sweep(ctx context.Context) {
+	defer close(c.swept)
+	tick := time.NewTicker(min(5*time.Second, c.q.opt.LeaseFor/4))
+	defer tick.Stop()
+	for {
+		if err := c.q.wakeWaiting(ctx, c.client); err != nil && ctx.Err() == nil {
+			c.q.opt.Log.Warn("queue not swept", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+func (q *Queue) wakeWaiting(ctx context.Context, client *river.Client[*sql.Tx]) error {
+	waiting, err := q.waiting(ctx)
+	if err != nil {
+		return err
+	}
+	for _, w := range waiting {
+		if w.lease.holder != "" && !q.stale("plan "+w.plan, w.lease) {
+			continue // the holder looks for itself
+		}
+		err := q.inTx(ctx, func(tx *sql.Tx) error { return wake(ctx, client, tx, w.plan, w.turn) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+type waitingPlan struct {
+	plan  string
+	turn  int64
+	lease standing
+}
+
+func (q *Queue) waiting(ctx context.Context) ([]waitingPlan, error) {
+	rows, err := q.db.QueryContext(ctx,
+		`SELECT r.plan, r.turn, COALESCE(l.holder, ''), COALESCE(l.beat, 0)
+		FROM run_requests r LEFT JOIN run_leases l ON l.plan = r.plan
+		WHERE r.asked > r.done AND r.not_before <= $1 ORDER BY r.asked_at, r.plan`, instantText(q.opt.Now()))
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []waitingPlan
+	for rows.Next() {
+		var w waitingPlan
+		if err := rows.Scan(&w.plan, &w.turn, &w.lease.holder, &w.lease.beat); err != nil {
+			return nil, err
+		}
+		list = append(list, w)
+	}
+	return list, rows.Err()
+}
+
+// jobs returns a client that can make calls; River's tables are made when they
+// are wanting.
+func (q *Queue) jobs(ctx context.Context) (*river.Client[*sql.Tx], error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.client != nil {
+		return q.client, nil
+	}
+	driver := q.dbKind.river(q.db)
+	if err := q.migrateJobs(ctx, driver); err != nil {
+		return nil, err
+	}
+	client, err := river.NewClient(driver, &river.Config{Logger: q.quiet()})
+	if err != nil {
+		return nil, err
+	}
+	q.client = client
+	return client, nil
+}
+
+// quiet is the log for River: what it tells below a warning is of no use to an
+// office.
+func (q *Queue) quiet() *slog.Logger { return slog.New(warnings{q.opt.Log.Handler()}) }
+
+type warnings struct{ slog.Handler }
+
+func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
+}
+
+func (w warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return warnings{w.Handler.WithAttrs(attrs)}
+}
+
+func (w warnings) WithGroup(name string) slog.Handler { return warnings{w.Handler.WithGroup(name)} }

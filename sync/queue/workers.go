@@ -1,0 +1,125 @@
+package queue
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Worker is a process that works.
+type Worker struct {
+	Holder    string
+	Address   string // where it listens, "" for nowhere
+	Plans     int
+	StartedAt time.Time
+	SeenAt    time.Time
+	beat      int64
+}
+
+// SignOn enters this process among those that work and keeps it there until
+// the context ends.
+func (q *Queue) SignOn(ctx context.Context, address string, plans int) error {
+	started := q.opt.Now()
+	if err := q.seen(ctx, address, plans, started); err != nil {
+		return fmt.Errorf("sign on: %w", err)
+	}
+	go func() {
+		tick := time.NewTicker(q.opt.LeaseFor / 6)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				q.signOff()
+				return
+			case <-tick.C:
+				if err := q.seen(ctx, address, plans, started); err != nil && ctx.Err() == nil {
+					q.opt.Log.Warn("heartbeat not written", "error", err)
+				}
+			}
+		}
+	}()
+	return nil
+}
+
+func (q *Queue) seen(ctx context.Context, address string, plans int, started time.Time) error {
+	_, err := q.db.ExecContext(ctx,
+		`INSERT INTO run_workers (holder, address, plans, started_at, seen_at) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (holder) DO UPDATE SET seen_at = excluded.seen_at, plans = excluded.plans, beat = run_workers.beat + 1`,
+		q.process, address, plans, instantText(started), instantText(q.opt.Now()))
+	return err
+}
+
+func (q *Queue) signOff() {
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if _, err := q.db.ExecContext(ctx, `DELETE FROM run_workers WHERE holder = $1`, q.process); err != nil {
+		q.opt.Log.Debug("not signed off", "error", err)
+	}
+}
+
+// Workers lists the processes that are at work, oldest first. One that shows
+// no beat while it is watched is left out; of a process on this machine it is
+// known at once.
+func (q *Queue) Workers(ctx context.Context, watch time.Duration) ([]Worker, error) {
+	before, err := q.signedOn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list, unsure []Worker
+	mine, _ := hostOf(q.process)
+	for _, w := range before {
+		host, ok := hostOf(w.Holder)
+		switch {
+		case ok && host == mine && !q.ended(w.Holder):
+			list = append(list, w)
+		case ok && host == mine:
+		default:
+			unsure = append(unsure, w)
+		}
+	}
+	if len(unsure) == 0 || watch <= 0 {
+		return list, nil
+	}
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-time.After(watch):
+	}
+	after, err := q.signedOn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range unsure {
+		for _, a := range after {
+			if a.Holder == w.Holder && a.beat != w.beat {
+				list = append(list, a)
+			}
+		}
+	}
+	return list, nil
+}
+
+func (q *Queue) signedOn(ctx context.Context) ([]Worker, error) {
+	rows, err := q.db.QueryContext(ctx,
+		`SELECT holder, address, plans, started_at, seen_at, beat FROM run_workers ORDER BY started_at, holder`)
+	if err != nil {
+		return nil, fmt.Errorf("list workers: %w", err)
+	}
+	defer rows.Close()
+	var list []Worker
+	for rows.Next() {
+		var w Worker
+		var started, seen string
+		if err := rows.Scan(&w.Holder, &w.Address, &w.Plans, &started, &seen, &w.beat); err != nil {
+			return nil, fmt.Errorf("list workers: %w", err)
+		}
+		if w.StartedAt, err = parseInstant(started); err == nil {
+			w.SeenAt, err = parseInstant(seen)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list workers: %w", err)
+		}
+		list = append(list, w)
+	}
+	return list, rows.Err()
+}
