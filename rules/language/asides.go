@@ -49,7 +49,7 @@ func (t *targetReader) insideName(i, from int, p piece) bool {
 	}
 	f := &t.page.figures[t.items[i].figure]
 	inName := f.pairing == pairNone && (f.unit.none() || f.unit.family() == familyCount || f.unit.word == unitTimes)
-	if inName && t.rateFollows(i, p) && t.namedRate(p) {
+	if inName && t.namedRate(p) && t.rateFollows(i, p, t.nameEnd(from, i) == f.from) {
 		return true // also "ít nhất 4 lần" within the name of a rate
 	}
 	counts := f.unit.none() || f.unit.family() == familyCount
@@ -78,9 +78,9 @@ func (t *targetReader) namedRate(p piece) bool {
 	return from < p.tokens.to && rateHeads.lookup(t.tokens, from) > 0
 }
 
-// rateFollows reports whether "đạt …%" follows item i in its piece.
-func (t *targetReader) rateFollows(i int, p piece) bool {
-	reached := false
+// rateFollows reports whether "đạt …%" follows item i in its piece; reached is
+// true where any …% will do, because nothing before the item makes a figure of it.
+func (t *targetReader) rateFollows(i int, p piece, reached bool) bool {
 	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
 		switch it := t.items[j]; {
 		case it.cue == cueReach || it.cue == cueColon:

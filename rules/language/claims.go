@@ -139,6 +139,15 @@ func (r *resultReader) findings() []finding {
 
 // check checks what figure k states about others.
 func (r *resultReader) check(k int) (finding, bool) {
+	c, ok := r.stated(k)
+	if ok && r.places[k].apart && c.verdict == VerdictWarn {
+		return finding{}, false
+	}
+	return c, ok
+}
+
+// stated finds what figure k states, whatever it is compared with.
+func (r *resultReader) stated(k int) (finding, bool) {
 	f, at := &r.reading.Figures[k], &r.places[k]
 	if at.pairing == pairNumerator {
 		return r.sumOfNumerator(k)

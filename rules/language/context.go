@@ -18,26 +18,31 @@ type context struct {
 	ofTotal   bool // "trên tổng số 350 hộ"
 	base      bool // "so với 150 ha", "trên tổng số 350"
 	baseAfter bool // "bằng 105% so với cùng kỳ"
-	source    bool // A of "từ A lên B"
-	part      bool // behind "trong đó", "gồm"
-	year      int  // "năm 2023 có 352 hộ"
-	equals    bool // "tương đương"
-	closes    bool // "tổng cộng"
-	summed    bool // a word for a total right before the figure
-	portion   bool // "chiếm"
-	reached   bool // "thực hiện" right before the figure
-	compared  bool // "so với", "cùng kỳ": a base wherever it stands
-	each      string
-	opened    bool // first in its bracket
-	among     bool // behind "trong đó"
-	total     bool // "tổng số"
-	inflow    bool // "tiếp nhận", "phải thu": a total of work to be done
-	except    bool // "nếu không tính …"
-	times     bool // "gấp 1,2 lần"
-	qualifier string
-	rate      bool // "đạt tỷ lệ 94,8%"
-	named     bool // words stand before the predicate
-	second    bool // not the first figure of its comma
+	// planBehind is true for "tăng 10% so với kế hoạch".
+	planBehind bool
+	source     bool // A of "từ A lên B"
+	part       bool // behind "trong đó", "gồm"
+	year       int  // "năm 2023 có 352 hộ"
+	equals     bool // "tương đương"
+	closes     bool // "tổng cộng"
+	summed     bool // a word for a total right before the figure
+	portion    bool // "chiếm"
+	reached    bool // "thực hiện" right before the figure
+	compared   bool // "so với", "cùng kỳ": a base wherever it stands
+	each       string
+	opened     bool // first in its bracket
+	among      bool // behind "trong đó"
+	total      bool // "tổng số"
+	inflow     bool // "tiếp nhận", "phải thu": a total of work to be done
+	except     bool // "nếu không tính …"
+	// wholeNamed is true for a share of a total: "67,2% tổng sản lượng".
+	wholeNamed bool
+	average    bool // in the bracket of an average it is compared with
+	times      bool // "gấp 1,2 lần"
+	qualifier  string
+	rate       bool // "đạt tỷ lệ 94,8%"
+	named      bool // words stand before the predicate
+	second     bool // not the first figure of its comma
 }
 
 // contextOf gathers the context of the figure at item i.
@@ -53,23 +58,11 @@ func (r *resultReader) contextOf(i int) context {
 	}
 	r.behind(&c, i)
 	r.around(&c, i)
-	c.total = c.total || r.taken(i)
+	if !c.total && r.wholeOfWork(&c, i) {
+		c.total, c.inflow = true, true
+	}
 	return c
 }
-
-// taken reports whether the figure at item i is what others are taken from:
-// "trong 20 chỉ tiêu có 17 chỉ tiêu đạt".
-func (r *resultReader) taken(i int) bool {
-	from := r.items[i].from
-	u := &r.page.figures[r.items[i].figure].unit
-	return r.isWordAt(from-1) && r.tokens[from-1].key == wordIn && !u.none() && u.grain() == grainWhole &&
-		i+1 < len(r.items) && r.items[i+1].cue == cueHave && r.tokens[r.items[i+1].from].key == wordHave
-}
-
-var (
-	wordIn   = keyOf("trong")
-	wordHave = keyOf("có")
-)
 
 // contextStart returns the first item that may speak of the figure at item i.
 func (r *resultReader) contextStart(i int, c *context) int {
@@ -89,8 +82,8 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			}
 			c.from = it.to
 			c.past = r.opens(j, cueBase) || r.opensTimes(j)
-			c.base, c.opened = c.past, true
-			c.plan = r.opens(j, cuePlan) || r.opens(j, cueAssigned)
+			c.base, c.opened, c.average = c.past, true, r.opensAverage(j)
+			c.plan = r.opens(j, cuePlan) && !r.planReached(j, i) || r.opens(j, cueAssigned)
 			c.planned = c.plan
 			return j + 1
 		case cueStop, cueSemicolon, cueComma:
@@ -151,6 +144,28 @@ func (r *resultReader) opensTimes(j int) bool {
 		return false
 	}
 	return r.items[k].cue == cueDouble || r.items[k-1].cue == cueTimes && r.items[k].cue == cueFigure && r.items[k-1].to == r.items[k].from
+}
+
+// opensAverage reports whether the bracket at item j tells the average that the
+// words before it compare with: "cao hơn bình quân chung của tỉnh (93,5%)".
+func (r *resultReader) opensAverage(j int) bool {
+	at := r.items[j].from
+	for t := max(0, at-wordsToBracket); t < at; t++ {
+		if c, length := cueTable.find(r.tokens, t); length > 1 && (cue(c) == cueAbove || cue(c) == cueBelow) {
+			return elsewhereWords.lookup(r.tokens, t+length) > 0
+		}
+	}
+	return false
+}
+
+// planReached reports whether the share at item i stands in a bracket behind "đạt
+// kế hoạch", which it tells the share of: "121/266 chỉ tiêu đạt kế hoạch (45,5%)".
+func (r *resultReader) planReached(j, i int) bool {
+	if j < 2 || r.items[j-1].cue != cuePlan || !r.page.figures[r.items[i].figure].unit.share() {
+		return false
+	}
+	reached := r.items[j-2]
+	return reached.to == r.items[j-1].from && (reached.cue == cueReach || reached.cue == cueComplete)
 }
 
 // wordsToBracket is how many words may stand between an expression and the
@@ -253,7 +268,7 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.base, c.past = true, true
 		}
 	case cueAbout, cueEstimate, cueAbove, cueBelow:
-		if (adjacent || r.ahead(j, i)) && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
+		if (adjacent || r.ahead(j, i) || r.aboveAverage(j, i)) && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
 			// "cao hơn 1,15%" is a change, "hơn 300 hộ" a rough level.
 			c.movement, c.base, c.plan = rising, false, false
 			if it.cue == cueBelow {
@@ -317,6 +332,22 @@ func (r *resultReader) ahead(j, i int) bool {
 	return r.items[i].from-end <= 1
 }
 
+// aboveAverage reports whether the expression at item j compares with an average
+// or another place, by as much as the figure at item i: "thấp hơn bình quân của
+// tỉnh 1,2%".
+func (r *resultReader) aboveAverage(j, i int) bool {
+	it := r.items[j]
+	if elsewhereWords.lookup(r.tokens, it.to) == 0 || r.items[i].from-it.to > wordsToBracket {
+		return false
+	}
+	for j++; j < i; j++ {
+		if c := r.items[j].cue; c != cueGiver && c != cueNoFigure {
+			return false
+		}
+	}
+	return true
+}
+
 // behind reads what follows the figure at item i.
 func (r *resultReader) behind(c *context, i int) {
 	it := r.items[i]
@@ -344,12 +375,17 @@ func (r *resultReader) behind(c *context, i int) {
 			c.planAfter = c.planAfter || next.from-it.to <= 4 && !moved
 			c.tail.to = min(c.tail.to, next.from)
 		case cueBase:
-			c.baseAfter = true
+			if j+1 < len(r.items) && r.items[j+1].cue == cuePlan && r.items[j+1].from == next.to {
+				c.planBehind = true // "tăng 10% so với kế hoạch"
+			} else {
+				c.baseAfter = true
+			}
 			c.tail.to = min(c.tail.to, next.from)
 		case cueOfTotal:
 			c.tail.to = min(c.tail.to, next.from)
 		case cueTotal:
 			if next.from == it.to && r.page.figures[it.figure].unit.share() {
+				c.wholeNamed = true
 				c.tail.to = min(c.tail.to, next.from) // "67,2% tổng sản lượng 1.640 tấn"
 			}
 		case cueDown, cueUp, cueTo:

@@ -3,32 +3,38 @@ package language
 // leaveOutDefinitions drops the counts that only belong to the name of what is
 // reported: "Số trẻ tiêm đủ 8 loại vắc xin: 142/148 trẻ".
 func (r *reader) leaveOutDefinitions() {
-	for i := range r.items {
-		if r.items[i].cue == cueFigure && (r.definesName(i) || r.enough(i)) {
-			r.dropFigure(i)
-		}
-	}
+	r.leaveOut(func(i int) bool { return r.definesName(i) || r.enough(i) })
 }
 
 // leaveOutFull drops those that "đủ" makes part of a name; what else defines a
 // target's name is told by its piece.
-func (r *reader) leaveOutFull() {
-	for i := range r.items {
-		if r.items[i].cue == cueFigure && r.enough(i) {
-			r.dropFigure(i)
-		}
-	}
-}
+func (r *reader) leaveOutFull() { r.leaveOut(r.enough) }
 
-// dropFigure takes the figure at item i out of the page.
-func (r *reader) dropFigure(i int) {
-	at := r.items[i].figure
-	r.page.figures = append(r.page.figures[:at], r.page.figures[at+1:]...)
-	r.items[i].cue = cueNoFigure
-	for j := i + 1; j < len(r.items); j++ {
-		if r.items[j].cue == cueFigure {
-			r.items[j].figure--
+// leaveOut takes the figures of the items that are no figures out of the page.
+func (r *reader) leaveOut(none func(item int) bool) {
+	kept, read := 0, 0
+	for i := range r.items {
+		it := &r.items[i]
+		if it.cue != cueFigure {
+			continue
 		}
+		next := len(r.page.figures)
+		for j := i + 1; j < len(r.items); j++ {
+			if r.items[j].cue == cueFigure {
+				next = r.items[j].figure
+				break
+			}
+		}
+		if none(i) {
+			it.cue, read = cueNoFigure, next
+			continue
+		}
+		it.figure = kept
+		kept += copy(r.page.figures[kept:], r.page.figures[read:next])
+		read = next
+	}
+	if len(r.items) > 0 {
+		r.page.figures = r.page.figures[:kept]
 	}
 }
 

@@ -71,7 +71,7 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		if base := r.pastBase(k, a, from, to); base >= 0 && against {
 			return a, base, true
 		}
-		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a)
+		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a) && !r.aboveRate(k, a)
 	}
 	for level := a; level >= from; level-- {
 		// "1 vụ, 2 người bị thương, giảm 50% so với cùng kỳ (2 vụ)"
@@ -129,7 +129,14 @@ func (r *resultReader) restatement(k, from int) (finding, bool) {
 		c.value.negate()
 	}
 	c.verdict = c.value.verdict()
-	return c, true
+	return c, c.holds() || !r.rated(a, change)
+}
+
+// rated reports whether level a has its share of something in a bracket before
+// the change, so that the bracket behind the change may tell how that share
+// changed: "62 hộ (1,99%), giảm 15 hộ (0,5%)".
+func (r *resultReader) rated(a, change int) bool {
+	return a+1 < change && r.reading.Figures[a+1].Unit == percent && r.places[a+1].depth > r.places[a].depth
 }
 
 // levelOfChange returns the level before a change that is of its kind, and the
@@ -182,6 +189,13 @@ func (r *resultReader) rateGap(k, from, to int) (finding, bool) {
 // of a rate, and is not itself the level that changed.
 func (r *resultReader) explainsRate(a int) bool {
 	return a > 0 && r.places[a].depth > 0 && r.reading.Figures[a-1].Unit == percent && r.places[a-1].depth == 0
+}
+
+// aboveRate reports whether change k is told of the rate between it and the
+// fraction at a rather than of the fraction, which has not even been reached:
+// "1.250/1.300 tấn, đạt 96,15%, cao hơn 1,15% so với kế hoạch".
+func (r *resultReader) aboveRate(k, a int) bool {
+	return k > a+2 && r.reading.Figures[k-1].Unit == percent && !r.reading.Figures[k].Falling && r.places[a].rough < r.places[a+1].rough
 }
 
 // yearBefore returns the level of another year before level a ("năm 2022 có 320

@@ -71,7 +71,7 @@ func (r *reader) trimRight(from, to int) int {
 			to--
 		case r.isYear(last) && last > from && yearWords.lookup(r.tokens, last-1) == 1:
 			to -= 2
-		case r.isWordAt(last) && fillers.lookup(r.tokens, last) == 1:
+		case r.isWordAt(last) && fillers.lookup(r.tokens, last) == 1 && !(last > from && dwellingWords.lookup(r.tokens, last-1) > 0):
 			to--
 		default:
 			return to
@@ -79,6 +79,9 @@ func (r *reader) trimRight(from, to int) int {
 	}
 	return to
 }
+
+// dwellingWords end in a word that elsewhere only leads on.
+var dwellingWords = newPhraseTable([]entry{{1, "nhà ở|đất ở|chỗ ở|nơi ở"}})
 
 // itemAt returns the item that begins at or covers token i; its zero value
 // when none does.
@@ -141,7 +144,7 @@ func (r *reader) behindGiven(i, to int) int {
 	if !r.isMarkAt(i, '(') {
 		return i
 	}
-	for j := i + 1; j < to; j++ {
+	for j := i + 1; j < min(to, i+longestList); j++ {
 		if r.isMarkAt(j, ')') {
 			if r.isWordAt(j + 1) {
 				return j + 1

@@ -20,15 +20,17 @@ var nameWords = []entry{
 		"đường dây nóng|tổng đài|hotline|đầu số|số điện thoại|vụ thứ|giá so sánh|giá cố định|phụ lục|số nhà|học kỳ|cao tốc"},
 	{int32(nameNumbered), "mức|thôn|xóm|ấp|bản|đội|nhóm|cấp|loại|hạng|mức độ|cấp độ|bậc|phần|kỳ|vòng|bước|vùng|lô|cụm|khu phố|tổ dân phố|TDP|khu dân cư|KDC|" +
 		"trường|trạm|dự án|tuyến|điểm|nhà văn hóa|chi bộ|phường|quận|ca|gói thầu|phân khu|tầng|phòng|tiểu học|mầm non|THCS|THPT|giá|buôn|làng|tiết|bài|" +
-		"đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|ngõ|điều|khoản|chương|mục|chuyên đề|vành đai"},
+		"đoạn|đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|ngõ|điều|khoản|chương|mục|chuyên đề|vành đai"},
 	{int32(nameDocument), "nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|QĐ|NĐ|TT|luật|hướng dẫn|tờ trình|NQ|CV|thông báo|công điện|văn bản|kế hoạch số|kế hoạch số:|số:"},
 	{int32(nameYear), "năm|niên khóa|năm học|đầu năm|cuối năm|nhiệm kỳ|hết năm|đến năm|niên độ|vụ|mùa|xuân|đông|hè thu"},
 	{int32(nameDay), "ngày|trước ngày|đến ngày|từ ngày|hết ngày"},
 	{int32(nameMonth), "tháng"},
 	{int32(nameSince), "đến|trước|sau|từ|hết|vào|tính đến|kể từ|tới|hạn"},
 	// Longer expressions that only look like the above.
-	{int32(nameNone), "tổng số|trong số|trong tổng số|dân số|chỉ số|sĩ số|quân số|hệ số|một số|số số|tổ chức|thành lớp|mỗi lớp|mở lớp|mỗi tổ|mỗi khu|mỗi đợt|hằng năm|hàng năm|cả năm|trong năm|mỗi năm|" +
-		"mỗi tháng|mỗi ngày|mỗi quý|bình quân năm|hằng tháng|hàng tháng|nhiều đợt|lớp học|mẫu số|đơn giá|bảng giá|cơ sở|đánh giá"},
+	{int32(nameNone), "tổng số|thiểu số|đa số|phần lớn số|trong số|trong tổng số|dân số|chỉ số|sĩ số|quân số|hệ số|một số|số số|tổ chức|thành lớp|mỗi lớp|mở lớp|mỗi tổ|mỗi khu|mỗi đợt|hằng năm|hàng năm|cả năm|trong năm|mỗi năm|" +
+		"mỗi tháng|mỗi ngày|mỗi quý|bình quân năm|hằng tháng|hàng tháng|nhiều đợt|lớp học|môi trường|thị trường|hiện trường|nhà trường|công trường|quảng trường|nông trường|lâm trường|trọng điểm|thời điểm|đặc điểm|cao điểm|thí điểm|tầng lớp|từng bước|cổ phần|thành phần|học phần|" +
+		"cung cấp|trợ cấp|nâng cấp|phân cấp|trung cấp|cao cấp|cao đẳng|phân loại|các loại|chủng loại|quân đội|bộ đội|trực tuyến|quốc phòng|dự phòng|tiêm phòng|văn phòng|biên phòng|phòng, chống|thời kỳ|định kỳ|trị giá|" +
+		"đấu giá|văn bản|cơ bản|chi tiết|thời tiết|hạng mục|danh mục|chuyên mục|mặt đường|nền đường|lòng đường|mẫu số|đơn giá|bảng giá|cơ sở|đánh giá"},
 }
 
 var (

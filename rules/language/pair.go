@@ -1,6 +1,10 @@
 package language
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // dash reads the second end of "15-20%" or "từ 15 đến 20%" and adds both ends;
 // false when there is none.
@@ -180,8 +184,8 @@ func (r *reader) stroke(top *figure) bool {
 // things that are counted differently only stand side by side ("05 vụ/12 đối
 // tượng").
 func fractionUnits(top, bottom unit) bool {
-	if top.name == bottom.name {
-		return true
+	if top.name == bottom.name || top.bare() && bottom.bare() && (strings.HasPrefix(bottom.name, top.name+" ") || strings.HasPrefix(top.name, bottom.name+" ")) {
+		return true // "78 lượt/80 lượt khách"
 	}
 	if top.family() != bottom.family() {
 		return false

@@ -54,13 +54,13 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		if !same || f.Unit == "" || f.Role != RoleValue && f.Role != RolePart || r.places[j].pairing != pairNone {
 			break
 		}
-		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
-		if count >= 2 && sum.Equal(total) {
+		if count >= 1 && sum.Add(value).Equal(total) {
 			return j
 		}
 		if r.judgedBehind(j) {
 			break // "11,2 tỷ đồng, đạt 72% kế hoạch" stands for itself
 		}
+		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
 		first = j
 	}
 	if k-first < 2 || !at.closes && !r.closesParts(k, count, sum, largest) {
@@ -85,6 +85,9 @@ func (r *resultReader) closesParts(k, count int, sum, largest decimal.Decimal) b
 		return true
 	}
 	apart := sum.Sub(total).Abs().Mul(decimal.New(4, 0))
+	if r.places[k].own == "" {
+		apart = apart.Div(decimal.New(2, 0)) // a bare "tổng số" can be of nothing else
+	}
 	told := r.places[k].summed || r.places[k].ofTotal && count > 2
 	return told && !apart.GreaterThan(total) && total.GreaterThan(largest)
 }
@@ -126,8 +129,7 @@ func (r *resultReader) listed(k, j int) bool {
 // "25.000 con: trâu bò 500 con, gia cầm 24.500 con". It returns k when there is
 // no colon, or no word such as "tổng" and the figures do not add up.
 func (r *resultReader) listedBehindColon(k int) int {
-	next := r.places[k].item + 1
-	if next >= len(r.items) || r.items[next].cue != cueColon || r.items[next].depth > 0 {
+	if !r.colonBehind(k) {
 		return k
 	}
 	end, count, sum := k+1, 0, decimal.Zero
@@ -147,6 +149,23 @@ func (r *resultReader) listedBehindColon(k int) int {
 		return k
 	}
 	return end
+}
+
+// colonBehind reports whether a colon follows figure k, with nothing but words of
+// its name between them: "63 chi bộ đạt trong sạch vững mạnh: …".
+func (r *resultReader) colonBehind(k int) bool {
+	first := r.places[k].item + 1
+	for i := first; i < min(len(r.items), first+4); i++ {
+		switch it := r.items[i]; {
+		case it.depth > 0:
+			return false
+		case it.cue == cueColon:
+			return it.from-r.items[first-1].to <= wordsToBracket
+		case it.cue == cueComma, it.cue == cueSemicolon, it.cue == cueStop, it.cue == cueOpen, it.cue == cueFigure, it.cue == cuePlan, it.cue == cueBase:
+			return false
+		}
+	}
+	return false
 }
 
 // takesApart reports whether the list behind the colon after total k tells its
@@ -183,7 +202,8 @@ func (r *resultReader) steps(k, end int) bool {
 func (r *resultReader) stepOfWork(j int) bool {
 	item := r.places[j].item
 	from := r.items[item].from
-	for ; from > 0 && !r.isMarkAt(from-1, ',') && !r.isMarkAt(from-1, ':') && !r.isMarkAt(from-1, ';'); from-- {
+	first := max(0, from-2*wordsToBracket)
+	for ; from > first && !r.isMarkAt(from-1, ',') && !r.isMarkAt(from-1, ':') && !r.isMarkAt(from-1, ';'); from-- {
 	}
 	return stepWords.lookup(r.tokens, from) > 0
 }

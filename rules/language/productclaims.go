@@ -13,6 +13,13 @@ func (r *resultReader) product(k int) (finding, bool) {
 		return r.times(k, k-2, k-1)
 	}
 	from, to := r.near(k)
+	if end := r.bracketEnd(k, to); end > k+1 {
+		if rate := r.rateBehind(k, end); rate >= 0 {
+			if counted := r.countedBy(rate, k, k+1, end); counted >= 0 {
+				return r.times(k, counted, rate)
+			}
+		}
+	}
 	rate := r.rateBefore(k, from)
 	if rate < 0 {
 		rate = r.rateBehind(k, to)
@@ -25,14 +32,34 @@ func (r *resultReader) product(k int) (finding, bool) {
 		return finding{}, false
 	}
 	c, ok := r.times(k, counted, rate)
-	return c, ok && (c.holds() || r.page.figures[k].unit.family() == familyMass || r.places[k].total)
+	return c, ok && (c.holds() || r.page.figures[k].unit.family() == familyMass || r.places[k].total || r.priced(k, rate, counted))
 }
+
+// bracketEnd returns the figure behind the bracket that follows figure k.
+func (r *resultReader) bracketEnd(k, to int) int {
+	end := k + 1
+	for end < to && r.places[end].depth > r.places[k].depth {
+		end++
+	}
+	return end
+}
+
+// priced reports whether rate is plainly the price or norm behind amount k: called
+// so right before it, or in the bracket right behind it.
+func (r *resultReader) priced(k, rate, counted int) bool {
+	if rate == k+1 {
+		return counted == k-1 && r.places[rate].depth > r.places[k].depth
+	}
+	return rate == k-1 && counted == k-2 && !r.between(counted, k) && r.called(priceWords, rate)
+}
+
+var priceWords = newPhraseTable([]entry{{1, "giá|đơn giá|giá bán|định mức|mức hỗ trợ"}})
 
 // average checks what falls to each on average: "24 buổi với 1.680 lượt người, bình
 // quân 70 lượt người/buổi".
 func (r *resultReader) average(k int) (finding, bool) {
 	head, per := r.rateOf(k)
-	if per == "" || !r.page.figures[k].unit.per || !r.averaged(k) {
+	if per == "" || !r.page.figures[k].unit.per || !r.called(averageWords, k) {
 		return finding{}, false
 	}
 	from, _ := r.near(k)
@@ -41,7 +68,7 @@ func (r *resultReader) average(k int) (finding, bool) {
 		switch {
 		case number < 0 && r.isPer(j, per):
 			number = j
-		case amount < 0 && r.operandRole(j) && r.reading.Figures[j].Unit == head:
+		case amount < 0 && r.operandRole(j) && r.amounts(k, j):
 			amount = j
 		}
 	}
@@ -53,16 +80,17 @@ func (r *resultReader) average(k int) (finding, bool) {
 	}
 	c := r.finding(ClaimProd, k)
 	c.a, c.b, c.average = r.operand(amount), r.operand(number), true
-	c.value = r.tally(k, c.a.value.DivRound(c.b.value, precision))
+	whole, _ := Convert(c.a.value, c.a.unit, head)
+	c.value = r.tally(k, whole.DivRound(c.b.value, precision))
 	c.verdict = c.value.verdict()
 	return c, true
 }
 
-// averaged reports whether figure k is called an average.
-func (r *resultReader) averaged(k int) bool {
+// called reports whether a word of the table stands shortly before figure k.
+func (r *resultReader) called(words *phraseTable, k int) bool {
 	at := r.page.figures[k].from
 	for j := max(0, at-5); j < at; j++ {
-		if averageWords.lookup(r.tokens, j) > 0 {
+		if words.lookup(r.tokens, j) > 0 {
 			return true
 		}
 	}
@@ -89,6 +117,9 @@ var letterX = keyOf("x")
 // in between, which the rate then speaks of.
 func (r *resultReader) rateBefore(k, from int) int {
 	for j := k - 1; j >= from; j-- {
+		if r.places[j].depth > r.places[k].depth && r.explainsAmount(j, k, from) {
+			continue
+		}
 		if r.gives(j, k) {
 			return j
 		}
@@ -97,6 +128,16 @@ func (r *resultReader) rateBefore(k, from int) int {
 		}
 	}
 	return none
+}
+
+// explainsAmount reports whether figure j stands in the bracket of an amount of
+// the kind of k, which it speaks of.
+func (r *resultReader) explainsAmount(j, k, from int) bool {
+	depth := r.places[j].depth
+	for j--; j >= from && r.places[j].depth >= depth; j-- {
+	}
+	u := &r.page.figures[max(j, 0)].unit
+	return j >= from && u.measured() && u.bare() && u.family() == r.page.figures[k].unit.family()
 }
 
 // rateBehind returns a rate that explains amount k: in the bracket behind it, or

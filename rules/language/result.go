@@ -66,6 +66,8 @@ type place struct {
 	restated  bool    // a change in per cent behind the same change in things
 	rough     float64 // the value, to sort out pairs that cannot be meant
 	own       string  // the name that stands in the figure's own comma
+	ofWhole   bool    // a share of a total that follows: "67,2% tổng sản lượng"
+	apart     bool    // compared with what the text does not tell
 }
 
 // overKind tells how "vượt" stands before a figure.

@@ -7,12 +7,16 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
 	at.ofTotal, at.closes, at.year, at.inflow = c.ofTotal, c.closes, c.year, c.inflow
 	at.arrived = c.level
+	at.ofWhole, at.apart = c.wholeNamed, r.comparedElsewhere(c, f)
 	at.summed, at.portion, at.each = c.summed, c.portion, c.each
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
 	}
 	if c.over == overPlain && f.unit.share() && !f.value.LessThan(hundred) {
 		at.over = overDoubtful
+	}
+	if c.planBehind && c.movement != 0 && at.over == overNone {
+		at.over = overPlain
 	}
 	at.times = f.unit.word == unitTimes && f.unit.bare() && (c.times || c.baseAfter)
 	share := f.unit.share()
@@ -35,6 +39,8 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		}
 	case share && c.planAfter, share && c.plan && !c.base && !c.planned:
 		out.Role, at.ofPlan = RoleShare, true
+	case c.average:
+		out.Role = RoleOther
 	case c.left && !(c.named && r.opensSentence(at) && f.pairing == pairNone):
 		out.Role = RoleRemainder // "Số đơn tồn 3 đơn" only names what is left
 	case c.remains && (!c.named || c.second) && !r.fell():
@@ -55,6 +61,29 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		out.Role = RoleValue
 	}
 }
+
+// comparedElsewhere reports whether words near a figure say that it speaks of
+// another place, or of an average over years, which the text need not tell.
+func (r *resultReader) comparedElsewhere(c *context, f *figure) bool {
+	if !f.unit.share() && c.movement == 0 {
+		return false
+	}
+	for j := c.from; j < f.from; j++ {
+		if elsewhereWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	for j := f.to; j < c.tail.to; j++ {
+		if elsewhereWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var elsewhereWords = newPhraseTable([]entry{{1,
+	"toàn huyện|toàn tỉnh|toàn quốc|toàn vùng|cả nước|bình quân chung|bình quân của|bình quân tỉnh|bình quân huyện|bình quân toàn|trung bình chung|trung bình của|mức bình quân|mặt bằng chung|" +
+		"mỗi năm|hằng năm|hàng năm|bình quân năm|mỗi tháng|hằng tháng|hàng tháng"}})
 
 // opensSentence reports whether no figure stands before the one at hand in its
 // sentence.

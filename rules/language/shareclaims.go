@@ -24,6 +24,9 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 	if c, ok := r.shareInBracket(k, to); ok {
 		return c, true
 	}
+	if c, ok := r.shareWithinBracket(k, from); ok {
+		return c, true
+	}
 	if c, ok := r.shareOfLevels(k, from, to); ok {
 		return c, true
 	}
@@ -65,15 +68,40 @@ func (r *resultReader) commentsOn(k, j int) bool {
 // speaksOf reports whether percentage k plainly speaks of figure j: no
 // semicolon in between and no name of its own that names something else.
 func (r *resultReader) speaksOf(k, j int) bool {
-	if r.between(j, k) {
-		return false
-	}
 	own := r.places[k].own
+	if r.between(j, k) {
+		last := j
+		if r.places[j].pairing == pairNumerator {
+			last++
+		}
+		return own == "" && k == last+1 && r.places[k].depth == r.places[j].depth // "…; đạt 90% KH"
+	}
 	if own == "" || r.reading.Figures[k].Label == r.reading.Figures[j].Label {
 		return true
 	}
-	return len(meaning(own)) == 0 || Likeness(own, r.reading.Figures[j].Label) >= 0.3
+	return len(meaning(own)) == 0 || r.wholeOfKind(k, j) || Likeness(own, r.reading.Figures[j].Label) >= 0.3
 }
+
+// wholeOfKind reports whether percentage k is said to be one of all there is of
+// what the fraction at j measures: "186/210 ha lúa, đạt 88,6% diện tích".
+func (r *resultReader) wholeOfKind(k, j int) bool {
+	if r.places[j].pairing != pairNumerator || r.places[k].portion || k != j+2 {
+		return false
+	}
+	at := r.page.figures[k].to
+	switch u := r.page.figures[j].unit; {
+	case u.family() == familyArea:
+		return areaWords.lookup(r.tokens, at) > 0
+	case u.bare() && u.name == "con":
+		return herdWords.lookup(r.tokens, at) > 0
+	}
+	return false
+}
+
+var (
+	areaWords = newPhraseTable([]entry{{1, "diện tích|tổng diện tích"}})
+	herdWords = newPhraseTable([]entry{{1, "tổng đàn|đàn"}})
+)
 
 // share is the finding that figure k is the share of a in b.
 func (r *resultReader) share(k, a, b int) finding {
@@ -149,6 +177,27 @@ func (r *resultReader) shareInBracket(k, to int) (finding, bool) {
 	return r.share(k, a, b), true
 }
 
+// shareWithinBracket checks a share told in a bracket of what the bracket explains:
+// "18 đảng viên (nữ 11 đồng chí, chiếm 61,1%)".
+func (r *resultReader) shareWithinBracket(k, from int) (finding, bool) {
+	a := k - 1
+	if a <= from || r.places[k].depth == 0 || r.places[a].depth != r.places[k].depth || r.reading.Figures[a].Role != RoleOther || r.places[a].pairing != pairNone {
+		return finding{}, false
+	}
+	b := a - 1
+	for b > from && r.places[b].depth >= r.places[k].depth {
+		b--
+	}
+	if !r.level(b) || r.places[b].depth >= r.places[k].depth || r.places[b].pairing == pairDenominator {
+		return finding{}, false
+	}
+	if _, same := r.sameKind(b, a); !same && !(r.person(a) && r.person(b)) {
+		return finding{}, false
+	}
+	c := r.share(k, a, b)
+	return c, c.holds() || r.places[k].portion && r.places[k].own == "" && r.nearMiss(k, a, b)
+}
+
 // otherBase tries every other pair of levels near percentage k before anything
 // is doubted.
 func (r *resultReader) otherBase(k, from, to int) (finding, bool) {
@@ -212,7 +261,10 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 	if other, ok := r.otherBase(k, from, to); ok {
 		return other, true
 	}
-	plain := r.speaksOf(k, a) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
+	if r.places[k].ofWhole && !r.places[base].ofTotal && !r.named(k, a, base) || r.sharedWhole(base) {
+		return finding{}, false
+	}
+	plain := (r.speaksOf(k, a) || r.named(k, a, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
 	return c, plain
 }
 
@@ -230,12 +282,31 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) || r.portionOf(k, a, b) ||
-			!r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
-		if fits && (base < 0 || f.Role == RolePlan) {
+			r.named(k, a, b) || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
+		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
+			continue // no whole of it
+		}
+		if fits && (base < 0 || f.Role == RolePlan || r.places[b].ofTotal && r.reading.Figures[base].Role != RolePlan) {
 			base = b
 		}
 	}
 	return base
+}
+
+// sharedWhole reports whether figure b is itself given as a share of something
+// right behind it, so that what is told of its parts may be a share of the same:
+// "4.250 người, đạt 68%; trong đó có chứng chỉ 1.875 người, đạt 30%".
+func (r *resultReader) sharedWhole(b int) bool {
+	next := b + 1
+	return next < len(r.places) && r.reading.Figures[b].Role == RoleValue && r.places[b].pairing == pairNone && r.reading.Figures[next].Unit == percent &&
+		r.reading.Figures[next].Role == RoleValue && r.places[next].sentence == r.places[b].sentence && !r.between(b, next)
+}
+
+// named reports whether b is the whole that percentage k names, in the bracket
+// right behind it: "bằng 4,2% tổng thu (5.950 triệu đồng)".
+func (r *resultReader) named(k, a, b int) bool {
+	return r.explains(b, k) && a == k-1 && !r.between(a, k) && r.places[b].pairing == pairNone && r.places[b].rough > r.places[a].rough &&
+		(r.reading.Figures[b].Role == RoleOther || r.reading.Figures[b].Role == RoleValue)
 }
 
 // doneOf reports whether a is what is done of the whole b, told in the clause
@@ -329,8 +400,14 @@ func (r *resultReader) nearMiss(k, a, b int) bool {
 	if r.places[k].portion && r.places[k].own == "" && b == r.wholeOf(a) {
 		return true // "trong đó nữ 118 đồng chí, chiếm 37,8%"
 	}
-	share := r.places[a].rough / r.places[b].rough * 100
-	return math.Abs(share-r.places[k].rough) <= 20
+	share, stated := r.places[a].rough/r.places[b].rough*100, r.places[k].rough
+	if stated <= 0 || share > 100 && !r.places[k].ofPlan {
+		return false
+	}
+	if r.places[b].total && share >= 50 && stated >= 50 {
+		return true
+	}
+	return math.Abs(share-stated) <= 20 && share < 3*stated && stated < 3*share
 }
 
 // explains reports whether figure b stands in the bracket right behind figure k,

@@ -27,7 +27,7 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		if count >= 2 && total.Equal(f.Value) {
 			break // what follows is no part any more
 		}
-		total, count, among = plus(total, value), count+1, among || r.places[j].among
+		total, count, among = plus(total, value), count+1, among || r.places[j].among && !r.places[k].closes
 		if !value.IsZero() {
 			finest = decimal.Min(finest, halfIn(r.reading.Figures[j].Value, value))
 		}

@@ -34,7 +34,7 @@ type unitWord struct {
 // unitWords is the table of units: add a unit or a spelling here.
 var unitWords = withCounted([]unitWord{
 	{"nghìn tỷ đồng", familyMoney, 1, 12, grainVast, "ngàn tỷ đồng|nghìn tỷ|ngàn tỷ|nghìn tỷ VNĐ"},
-	{"tỷ đồng", familyMoney, 1, 9, grainVast, "tỷđ|tỷ đ|tỷ.đ|tỷ|tỷ VNĐ|tỷ VND|tỷ đồng VN|tỷđồng"},
+	{"tỷ đồng", familyMoney, 1, 9, grainVast, "tỷđ|tỉđ|tỉđồng|tỷ đ|tỷ.đ|tỷ|tỷ VNĐ|tỷ VND|tỷ đồng VN|tỷđồng"},
 	{"vạn đồng", familyMoney, 1, 4, grainMeasured, "vạn"},
 	{"triệu đồng", familyMoney, 1, 6, grainMeasured, "trđ|tr đ|tr.đ|triệu|tr|triệuđ|triệu đ|triệu.đ|trđồng|tr đồng|tr.đồng|triệu VNĐ|triệu VND|triệuđồng"},
 	{"nghìn đồng", familyMoney, 1, 3, grainMeasured, "ngàn đồng|nghìn đ|ngàn đ|nghìnđ|ngànđ|nghìn|ngàn|ngđ|ng.đ|k|nghìn VNĐ|1000 đồng"},

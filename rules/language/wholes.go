@@ -1,0 +1,30 @@
+package language
+
+// workWords stand shortly before what a piece of work is about, or before all
+// there is of something: shares told after it are shares of it.
+var workWords = newPhraseTable([]entry{{1,
+	"kiểm tra|rà soát|khám|khám tuyển|khám sàng lọc|sàng lọc|thẩm định|khảo sát|thanh tra|phúc tra|xét nghiệm|lấy mẫu|lập danh sách|dự thi|thụ lý|đăng ký|hòa giải|" +
+		"toàn xã|toàn xã có|toàn phường|toàn phường có|toàn thị trấn|toàn thôn|toàn huyện|toàn tỉnh|toàn thành phố|toàn thị xã|dân số|quân số|sĩ số"}})
+
+// wordsToWhole is how many words may stand between such a word and its figure.
+const wordsToWhole = 6
+
+// wholeOfWork reports whether the figure at item i is such a whole: "kiểm tra 25
+// cơ sở, phát hiện 5 cơ sở vi phạm (20%)", "trong 20 chỉ tiêu có 17 chỉ tiêu đạt".
+func (r *resultReader) wholeOfWork(c *context, i int) bool {
+	f := &r.page.figures[r.items[i].figure]
+	if f.unit.none() || f.unit.grain() != grainWhole || f.pairing != pairNone || c.movement != 0 || c.base || c.plan || c.part || c.left || c.second {
+		return false
+	}
+	if r.isWordAt(f.from-1) && r.tokens[f.from-1].key == wordIn {
+		return true
+	}
+	for j := max(c.from, f.from-wordsToWhole); j < f.from; j++ {
+		if workWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var wordIn = keyOf("trong")
