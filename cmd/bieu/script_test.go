@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                scriptCommands,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("TESTDATA", absolute("testdata"))
+			env.Values["google"] = &googleScript{}
 			return nil
 		},
 	})
@@ -69,6 +70,14 @@ var scriptCommands = map[string]scriptCommand{
 	"changed":  scriptChanged,      // BEFORE AFTER [TAB!A1…]: exactly these cells differ; TAB!*: some of the tab
 	"json":     scriptJSON,         // FILE PATH WANT: see jsonPick
 	"jsonkeys": scriptJSONKeys,     // FILE PATH KEY…: every object there has exactly these keys
+	"google":   scriptGoogle,       // [-OPTION…] [TAB=TEXT…]: a server with a spreadsheet, see there
+	"types":    scriptType,         // TAB!A1 TEXT: a person types into the spreadsheet
+	"sees":     scriptSee,          // [-has] TAB!A1 WANT: what a person sees there; -has: in part
+	"person":   scriptPerson,       // ACTION …: what else people do to the spreadsheet
+	"sheets":   scriptSheetTabs,    // TAB…: the spreadsheet has exactly these, in order
+	"calls":    scriptCalls,        // [READS WRITES]: so many calls since the last time
+	"append":   scriptAppend,       // FILE LINE…: lines at the end of a file
+	"mode":     scriptMode,         // 644 FILE: who may read a file
 }
 
 // noNegation refuses "!" before a command where it would mean nothing.
