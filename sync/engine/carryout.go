@@ -104,13 +104,17 @@ func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workb
 // finish ends the run in the history, with everything that was read.
 func (s *state) finish(ctx context.Context, failed error) error {
 	end := history.End{
-		At: s.opt.At, Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells,
+		At: s.ended(), Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells, Log: s.lines(failed),
 		Settle: failed == nil, Observations: s.observations(),
 	}
 	if failed != nil {
-		end.Outcome, end.Log = "failed", failed.Error()
+		end.Outcome = "failed"
 	}
-	return s.e.History.Finish(ctx, s.run, end)
+	if err := s.e.History.Finish(ctx, s.run, end); err != nil {
+		return err
+	}
+	s.thin(ctx)
+	return nil
 }
 
 // observations is what people had written when it was read.

@@ -33,6 +33,14 @@ type Engine struct {
 	// Fixed is true when the instant is set and not the present one.
 	Fixed bool
 	Log   *slog.Logger
+	// Lines hands over what the log said since it was last asked, for the run's
+	// record; nil for nothing.
+	Lines func() string
+	// Clock tells how long a run takes; nil for no time.
+	Clock func() time.Time
+	// KeepLogs is for how many days logs stay, and runs that changed nothing;
+	// 0 is for good.
+	KeepLogs int
 }
 
 // History is the memory of runs. *history.Store is one.
@@ -41,6 +49,9 @@ type History interface {
 	Cells(ctx context.Context, plan string) ([]history.Cell, error)
 	Intend(ctx context.Context, run int64, cells []history.Written) error
 	Finish(ctx context.Context, run int64, end history.End) error
+
+	Runs(ctx context.Context, plan string, limit int) ([]history.Record, error)
+	Thin(ctx context.Context, before time.Time) (runs, logs int64, err error)
 
 	// Query returns what was seen, oldest first; LatestUpTo the last of each
 	// cell by a run and those before it.
@@ -135,6 +146,7 @@ func (e *Engine) Run(ctx context.Context, opt Options) (*Outcome, error) {
 
 // run is Run, with the state in which it ended. The caller closes it.
 func (e *Engine) run(ctx context.Context, opt Options) (*state, error) {
+	began := e.clock()
 	snapshot, err := e.Main.Read(ctx)
 	if err != nil {
 		return nil, err
@@ -143,5 +155,6 @@ func (e *Engine) run(ctx context.Context, opt Options) (*state, error) {
 	if err != nil {
 		return nil, err
 	}
+	st.began = began
 	return st, st.carryOut(ctx)
 }

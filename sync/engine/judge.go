@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"time"
 
 	"bieu/rules"
 	"bieu/rules/calendar"
@@ -47,6 +48,7 @@ type state struct {
 	kept      int
 
 	reads, writes, cells int
+	began                time.Time // on the clock
 }
 
 // unitFile is a workbook beside the main one, as the column Tệp names it.
