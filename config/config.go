@@ -22,8 +22,11 @@ type Config struct {
 	Organisation string
 	Year         int
 	// Workbook and History are paths as written; WorkbookPath and HistoryPath
-	// say where they lie.
+	// say where they lie. History may also be the address of a Postgres
+	// database, or env: and the name of a variable that holds one.
 	Workbook, History string
+	// KeepLogsDays is for how many days the logs of runs stay; 0 is for good.
+	KeepLogsDays int
 	// Google says where the plan lies when Workbook is "".
 	Google Google
 	// Timezone is the IANA name of Calendar.Location.
@@ -49,9 +52,6 @@ type Titles struct{ Bieu01, Bieu02, Attached string }
 
 // WorkbookPath is where the workbook lies.
 func (c *Config) WorkbookPath() string { return c.resolve(c.Workbook) }
-
-// HistoryPath is where the history lies.
-func (c *Config) HistoryPath() string { return c.resolve(c.History) }
 
 func (c *Config) resolve(path string) string {
 	path = filepath.FromSlash(path)

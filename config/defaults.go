@@ -3,6 +3,7 @@ package config
 const (
 	defaultTimezone = "Asia/Ho_Chi_Minh"
 	historyName     = "bieu.db"
+	defaultKeepLogs = 90
 )
 
 // statusCodes are the statuses in the order in which people are told.

@@ -26,7 +26,7 @@ func leastConfig() *Config {
 	loc, _ := time.LoadLocation(defaultTimezone)
 	return &Config{
 		File: "bieu.yaml", Organisation: "UBND phường Thọ Xương", Year: 2023,
-		Workbook: "tho-xuong-2023.xlsx", History: "bieu.db", Timezone: defaultTimezone,
+		Workbook: "tho-xuong-2023.xlsx", History: "bieu.db", KeepLogsDays: 90, Timezone: defaultTimezone,
 		Statuses: defaultStatuses(), Tabs: defaultTabs(), Calendar: calendar.Default(loc),
 	}
 }
@@ -65,6 +65,7 @@ func TestLoadReadsEveryKey(t *testing.T) {
 		Year:         2023,
 		Workbook:     "so-lieu/tho-xuong-2023.xlsx",
 		History:      "lich-su/bieu.db",
+		KeepLogsDays: 30,
 		Timezone:     "Asia/Bangkok",
 		AsOf:         time.Date(2023, 9, 30, 10, 0, 0, 0, time.UTC),
 		Statuses:     statuses,

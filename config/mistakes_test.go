@@ -59,6 +59,13 @@ var mistakes = []struct {
 		{Line: 6, Code: CodeChoice, Text: `mục «calendar.shift»: "sau" không có trong các lựa chọn; hãy chọn một trong: none, previous, next`},
 		{Line: 7, Code: CodeDuplicate, Text: `mục «year» đã có ở dòng 2; hãy giữ lại một`},
 	}},
+	{"history.yaml", []Problem{
+		{Line: 4, Code: CodeAddress, Text: `mục «history» cần đường dẫn tệp, địa chỉ postgres://…, hoặc env: và tên biến môi trường chứa địa chỉ đó`},
+		{Line: 5, Code: CodeRange, Text: `mục «keep_logs_days» cần số từ 0 đến 36525, hiện đang là -1`},
+	}},
+	{"history_variable.yaml", []Problem{
+		{Line: 4, Code: CodeVariable, Text: `mục «history»: sau env: cần tên một biến môi trường, chỉ gồm chữ không dấu, chữ số và dấu _; ví dụ: env:BIEU_HISTORY`},
+	}},
 	{"indent.yaml", []Problem{
 		{Line: 6, Code: CodeIndent, Text: `dòng này thụt vào chưa khớp với các dòng cùng nhóm, hoặc giá trị có thêm dấu hai chấm; hãy thụt cho thẳng hàng, giá trị có dấu hai chấm thì đặt trong dấu nháy đơn '…'`},
 	}},
@@ -104,7 +111,7 @@ var mistakes = []struct {
 	}},
 	{"open_bracket.yaml", []Problem{
 		{Line: 5, Code: CodeBracket, Text: `dấu ngoặc mở ở dòng này chưa được đóng; hãy thêm dấu ngoặc đóng ở cuối`},
-		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, timezone, as_of, statuses, headers, tabs, titles, calendar`},
+		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar`},
 	}},
 	{"open_quote.yaml", []Problem{
 		{Line: 1, Code: CodeQuote, Text: `dấu nháy mở ở dòng này chưa được đóng; hãy thêm dấu nháy ở cuối giá trị`},
@@ -170,7 +177,7 @@ var mistakes = []struct {
 	}},
 	{"unknown_alias.yaml", []Problem{
 		{Line: 4, Code: CodeAlias, Text: `không dùng được dấu tham chiếu *dau ở đây; hãy viết thẳng giá trị`},
-		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, timezone, as_of, statuses, headers, tabs, titles, calendar`},
+		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar`},
 	}},
 	{"unknown_header.yaml", []Problem{
 		{Line: 5, Code: CodeUnknownNear, Text: `không có mục «Thuc hien»; có phải ý là «Thực hiện»?`},

@@ -82,6 +82,8 @@ const (
 	CodeUnquoted       Code = "unquoted_text"
 	CodeNumberForm     Code = "number_form"
 	CodeRange          Code = "out_of_range"
+	CodeVariable       Code = "variable"
+	CodeAddress        Code = "address"
 	CodeTimezone       Code = "timezone"
 	CodeInstant        Code = "instant"
 	CodeDate           Code = "date"

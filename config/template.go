@@ -39,6 +39,7 @@ func Template(v Values) []byte {
 	data := struct {
 		Values
 		History, Timezone, YearLateFrom string
+		KeepLogs                        int
 		Statuses                        []statusLine
 		Tabs                            Tabs
 		Window                          calendar.Window
@@ -47,6 +48,7 @@ func Template(v Values) []byte {
 		Values:       v,
 		History:      besideWorkbook(v.Workbook, historyName),
 		Timezone:     defaultTimezone,
+		KeepLogs:     defaultKeepLogs,
 		YearLateFrom: fmt.Sprintf("%02d-%02d", int(rule.Year.DueMonth), rule.Year.DueDay),
 		Statuses:     statusLines(),
 		Tabs:         defaultTabs(),

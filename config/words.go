@@ -40,6 +40,8 @@ var texts = map[Code]string{
 	CodeUnquoted:       "mục %s cần chữ, hiện đang là %s; nếu đúng là chữ, hãy đặt trong dấu nháy đơn: '%s'",
 	CodeNumberForm:     "mục %s có số viết là %s, có thể hiểu theo hai cách; hãy viết số bình thường, không có số 0 đứng đầu, dấu + hay dấu _",
 	CodeRange:          "mục %s cần số từ %d đến %d, hiện đang là %s",
+	CodeVariable:       "mục %s: sau env: cần tên một biến môi trường, chỉ gồm chữ không dấu, chữ số và dấu _; ví dụ: env:BIEU_HISTORY",
+	CodeAddress:        "mục %s cần đường dẫn tệp, địa chỉ postgres://…, hoặc env: và tên biến môi trường chứa địa chỉ đó",
 	CodeTimezone:       "mục %s: không có múi giờ %q; ở Việt Nam hãy ghi Asia/Ho_Chi_Minh",
 	CodeInstant:        "mục %s: %q chưa phải là một thời điểm; hãy ghi ngày, giờ và múi giờ như 2023-09-30T17:00:00+07:00",
 	CodeDate:           "mục %s: %q chưa phải là một ngày; hãy ghi năm-tháng-ngày như 2023-12-05",
@@ -103,9 +105,11 @@ func key(path string) string { return "«" + short(path) + "»" }
 // list joins the choices a person has.
 func list(choices []string) string { return strings.Join(choices, ", ") }
 
-// short keeps a message readable when the value is not.
+// short keeps a message readable when the value is not, and passwords out of
+// it.
 func short(text string) string {
 	const most = 60
+	text = concealed(text)
 	runes := []rune(text)
 	if len(runes) <= most {
 		return text
