@@ -3,6 +3,7 @@ package gsheets
 import (
 	"hash/fnv"
 	"math"
+	"slices"
 	"strings"
 
 	sheets "google.golang.org/api/sheets/v4"
@@ -55,6 +56,7 @@ func (d *drawing) draw(takeOver bool) error {
 	d.heights()
 	d.merges()
 	d.choices()
+	d.spare()
 	d.colours()
 	d.warned()
 	d.anchors()
@@ -210,6 +212,32 @@ func (d *drawing) choices() {
 			rule.Condition.Values = append(rule.Condition.Values, &sheets.ConditionValue{UserEnteredValue: value})
 		}
 		d.ask(&sheets.Request{SetDataValidation: &sheets.SetDataValidationRequest{Range: d.area(c.Area), Rule: rule}})
+	}
+}
+
+// spare keeps what people type into new rows below their table as they type
+// it, as far down as its dropdowns reach, in the columns that hold text above: a
+// code such as 13.1 must not become a number. Rows of the worker stay as they
+// are, which gives a row its look when it adds one.
+func (d *drawing) spare() {
+	rows := d.layout.Rows
+	bottom := len(rows)
+	for _, c := range d.layout.Choices {
+		bottom = max(bottom, c.Area.Bottom)
+	}
+	worker := slices.ContainsFunc(d.layout.Warned, func(a workbook.Area) bool { return a.Left == 0 && !a.Empty() })
+	if worker || len(rows) == 0 {
+		return
+	}
+	for col, c := range rows[len(rows)-1].Cells {
+		if c.Style.Format != "@" || bottom == len(rows) {
+			continue
+		}
+		d.ask(&sheets.Request{RepeatCell: &sheets.RepeatCellRequest{
+			Range:  d.area(workbook.Area{Top: len(rows), Bottom: bottom, Left: col, Right: col + 1}),
+			Cell:   &sheets.CellData{UserEnteredFormat: &sheets.CellFormat{NumberFormat: numberFormat(c.Style.Format)}},
+			Fields: "userEnteredFormat.numberFormat",
+		}})
 	}
 }
 

@@ -70,6 +70,7 @@ func TestLayoutIsCarriedOut(t *testing.T) {
 			"C3 45199 12 MIDDLE DATE(d/m/yyyy)",
 			"D3 12 TOP WRAP FFF2CC border",
 			`E3 12 BOOLEAN "x"`,
+			"A4 12 TEXT(@)",
 			`B4 12 MIDDLE WRAP ONE_OF_LIST "lũy kế" "mới nhất" strict`,
 			`E4 12 BOOLEAN "x"`,
 			"B5 12 MIDDLE WRAP",
