@@ -62,9 +62,9 @@ type Closure struct {
 	content closedContent
 }
 
-// Gaps reports whether something is missing, so that the closed Biểu are
+// gaps reports whether something is missing, so that the closed Biểu are
 // provisional.
-func (c *Closure) Gaps() bool {
+func (c *Closure) gaps() bool {
 	for _, u := range c.Manifest.Units {
 		if !u.Reported {
 			return true
@@ -140,7 +140,7 @@ func (c *Closure) timing(span calendar.Span) {
 func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) (*state, error) {
 	s := &state{
 		e: e, opt: Options{At: opt.At, Cause: "close"}, main: st.main, period: opt.Period,
-		plan: st.plan, units: st.units, roster: st.roster, record: st.record,
+		plan: st.plan, units: st.units, roster: st.roster, record: st.record, run: st.run,
 	}
 	_, yearClosed := s.record.last(calendar.YearOf(e.Form.Year))
 	s.opt.Final = yearClosed || opt.Period == calendar.YearOf(e.Form.Year)
@@ -210,7 +210,7 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	if last, ok := now.last(c.opt.Period); ok && last.manifest.hash() != c.Manifest.Previous {
+	if last, ok := now.last(c.opt.Period); ok && last.manifest.Hash() != c.Manifest.Previous {
 		return nil, closedAlready(record{closings: now.closings}, c.opt.Period, nil)
 	}
 	run, err := e.History.Begin(ctx, history.Run{Plan: e.Plan, Period: c.opt.Period.String(), Cause: "close", At: c.opt.At})
@@ -219,13 +219,13 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	}
 	err = e.History.Finish(ctx, run, history.End{
 		At: c.opt.At, Outcome: "done", Verdicts: c.state.closingVerdicts(),
-		Log: fmt.Sprintf("close %s: manifest %s, workbook %s", c.opt.Period, c.Manifest.hash(), c.Manifest.Workbook),
+		Log: fmt.Sprintf("close %s: manifest %s, workbook %s", c.opt.Period, c.Manifest.Hash(), c.Manifest.Workbook),
 	})
 	if err != nil {
 		return nil, err
 	}
 	_, err = e.History.ClosePeriod(ctx, history.Closing{
-		Plan: e.Plan, Period: c.opt.Period.String(), At: c.opt.At, Run: run, Gaps: c.Gaps(),
+		Plan: e.Plan, Period: c.opt.Period.String(), At: c.opt.At, Run: run, Gaps: c.Manifest.Gaps,
 		Manifest: jsonOf(c.Manifest), Content: jsonOf(c.content),
 	})
 	if err != nil {

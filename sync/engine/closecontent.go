@@ -22,11 +22,11 @@ func (c *Closure) fill(ctx context.Context) error {
 	}
 	c.Manifest = Manifest{
 		Plan: e.Plan, Period: c.opt.Period.String(), ClosedAt: c.opt.At.UTC(), Program: c.opt.Program,
-		Final: s.opt.Final, LastObservation: last, LastReopening: s.record.lastReopening(),
+		Final: s.opt.Final, LastRun: s.run, LastObservation: last, LastReopening: s.record.lastReopening(),
 		Units: s.manifestUnits(), Estimates: s.estimates(), Questions: s.closingQuestions(),
 	}
 	if before, ok := s.record.last(c.opt.Period); ok {
-		c.Manifest.Previous = before.manifest.hash()
+		c.Manifest.Previous = before.manifest.Hash()
 	}
 	c.content.Closed = form.ClosedWords(c.opt.At, e.Form.Location)
 	for _, row := range s.plan.Rows {
@@ -92,6 +92,7 @@ func (c *Closure) layOut() {
 		c.Kept = append(c.Kept, kept...)
 	}
 	c.Manifest.Unsettled = s.unsettled(c.Kept)
+	c.Manifest.Gaps = c.gaps()
 	face := s.closingFace(c)
 	for _, b := range compiled {
 		if len(b.Rows) == 0 {

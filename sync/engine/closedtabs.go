@@ -85,7 +85,7 @@ func (e *Engine) closedContent(ctx context.Context, c closing) (*closedContent, 
 	}
 	content := &closedContent{}
 	if err := json.Unmarshal(whole.Content, content); err != nil {
-		return nil, fmt.Errorf("content of closing %d: %w", c.ID, err)
+		return nil, fmt.Errorf("content of closing %d: %w: %w", c.ID, ErrClosing, err)
 	}
 	return content, nil
 }

@@ -53,10 +53,17 @@ type History interface {
 	Runs(ctx context.Context, plan string, limit int) ([]history.Record, error)
 	Thin(ctx context.Context, before time.Time) (runs, logs int64, err error)
 
+	// Periods are those of which something was seen, Latest is what was last
+	// seen in each cell of one.
+	Periods(ctx context.Context, plan string) ([]string, error)
+	Latest(ctx context.Context, plan, period string) ([]history.Observation, error)
 	// Query returns what was seen, oldest first; LatestUpTo the last of each
 	// cell by a run and those before it.
 	Query(ctx context.Context, plan string, q history.Query) ([]history.Observation, error)
 	LatestUpTo(ctx context.Context, plan string, run int64) ([]history.Observation, error)
+
+	// Run returns one run as it is remembered.
+	Run(ctx context.Context, plan string, id int64) (history.Record, error)
 
 	// ClosePeriod and Reopen are never undone; the lists are in the order in
 	// which they came.

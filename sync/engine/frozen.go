@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -76,14 +77,17 @@ func (s *state) readRecord(ctx context.Context) error {
 	return nil
 }
 
+// ErrClosing is a closing in the history that nobody can read any more.
+var ErrClosing = errors.New("the record of a closed period is damaged")
+
 func readClosing(c history.Closing) (closing, error) {
 	one := closing{Closing: c}
 	var err error
 	if one.period, err = calendar.ParsePeriod(c.Period); err != nil {
-		return one, fmt.Errorf("closing %d: %w", c.ID, err)
+		return one, fmt.Errorf("closing %d: %w: %w", c.ID, ErrClosing, err)
 	}
 	if err := json.Unmarshal(c.Manifest, &one.manifest); err != nil {
-		return one, fmt.Errorf("manifest of closing %d: %w", c.ID, err)
+		return one, fmt.Errorf("manifest of closing %d: %w: %w", c.ID, ErrClosing, err)
 	}
 	return one, nil
 }

@@ -21,12 +21,17 @@ type Manifest struct {
 	PlanVersion string `json:"plan_version"`
 	// Final says that verdicts are those of a year that is over.
 	Final bool `json:"final"`
+	// Gaps says that something is missing, so that the Biểu are provisional.
+	Gaps bool `json:"gaps"`
 	// Previous is the hash of the manifest that this one takes the place of.
 	Previous string `json:"previous,omitempty"`
-	// LastObservation and LastReopening are the last ones that were known.
-	LastObservation int64          `json:"last_observation"`
-	LastReopening   int64          `json:"last_reopening"`
-	Units           []ManifestUnit `json:"units"`
+	// LastRun, LastObservation and LastReopening are the last ones that were
+	// known.
+	LastRun         int64 `json:"last_run"`
+	LastObservation int64 `json:"last_observation"`
+	LastReopening   int64 `json:"last_reopening"`
+
+	Units []ManifestUnit `json:"units"`
 	// Unsettled are the TT that could not be judged, Estimates the Mã whose
 	// figure is an estimate, Questions the number of open questions.
 	Unsettled []string       `json:"unsettled"`
@@ -83,8 +88,8 @@ type closedContent struct {
 	Tabs []workbook.Layout `json:"tabs"`
 }
 
-// hash is the manifest's own sum.
-func (m Manifest) hash() string {
+// Hash is the manifest's own sum.
+func (m Manifest) Hash() string {
 	m.Workbook = ""
 	return sumOf(m)
 }
@@ -93,7 +98,7 @@ func (m Manifest) hash() string {
 const codeLength = 16
 
 // Code is what stands in the closed Biểu: the beginning of the manifest's hash.
-func (m Manifest) Code() string { return m.hash()[:codeLength] }
+func (m Manifest) Code() string { return m.Hash()[:codeLength] }
 
 // sumOf hashes a value as its JSON.
 func sumOf(v any) string { return sumBytes(jsonOf(v)) }
