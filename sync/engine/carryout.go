@@ -105,9 +105,11 @@ func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workb
 func (s *state) finish(ctx context.Context, failed error) error {
 	end := history.End{
 		At: s.ended(), Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells, Log: s.lines(failed),
-		Settle: failed == nil, Observations: s.observations(),
+		Settle: failed == nil, Observations: s.observations(), Verdicts: s.closingVerdicts(), Receipts: s.given,
 	}
-	if failed != nil {
+	if failed == nil {
+		end.Observations = append(end.Observations, s.shownObservations()...)
+	} else {
 		end.Outcome = "failed"
 	}
 	if err := s.e.History.Finish(ctx, s.run, end); err != nil {
@@ -125,13 +127,37 @@ func (s *state) observations() []history.Observation {
 		if period.IsZero() {
 			period = s.period
 		}
+		seeCell := func(code string, seen form.Seen) {
+			list = append(list, history.Observation{
+				Unit: t.Unit.Name, Code: code, Column: seen.Column, Period: period.String(),
+				Raw: seen.Cell.Value, Kind: kindOfCell(seen.Cell), Cell: seen.At.String(), SeenAt: s.opt.At,
+			})
+		}
+		if t.PeriodSeen.Column != "" && !t.Refused {
+			seeCell("", t.PeriodSeen)
+		}
 		for _, r := range t.Rows {
 			for _, seen := range r.Seen {
-				list = append(list, history.Observation{
-					Unit: t.Unit.Name, Code: r.Plan.Code, Column: seen.Column, Period: period.String(),
-					Raw: seen.Cell.Value, Kind: kindOfCell(seen.Cell), Cell: seen.At.String(), SeenAt: s.opt.At,
-				})
+				seeCell(r.Plan.Code, seen)
 			}
+		}
+	}
+	return list
+}
+
+// shownObservations is what the Biểu say once the run has written them.
+func (s *state) shownObservations() []history.Observation {
+	var list []history.Observation
+	for _, b := range s.bieu {
+		for _, c := range b.shown {
+			kind := kindWords[workbook.Text]
+			if c.Edited {
+				kind = editedKind
+			}
+			list = append(list, history.Observation{
+				Unit: bieuUnit(b.number), Code: c.Row, Column: c.Column, Period: s.period.String(),
+				Raw: c.Text, Kind: kind, Cell: c.Cell, SeenAt: s.opt.At,
+			})
 		}
 	}
 	return list

@@ -41,7 +41,7 @@ func (s *state) unitEdits(all *edits) {
 		if t.Refused {
 			continue
 		}
-		cells := t.StatusEdits(statuses[i], seen)
+		cells := append(t.StatusEdits(statuses[i], seen), s.receiptEdits(i)...)
 		if t.Unit.File == "" {
 			all.main.Cells = append(all.main.Cells, cells...)
 			continue
@@ -61,7 +61,7 @@ func (s *state) rowStatuses() []map[string]form.RowStatus {
 	for i, t := range s.tabs {
 		statuses[i], told[i] = map[string]form.RowStatus{}, map[string][]string{}
 		for _, r := range t.Rows {
-			told[i][r.Plan.Code] = r.Told
+			told[i][r.Plan.Code] = concat(s.turnLines(i, r.Plan.Code), r.Told)
 		}
 	}
 	for _, st := range s.indicator {
@@ -116,6 +116,7 @@ func (s *state) bieuEdits(all *edits, bases map[form.BaseKey]form.Base) {
 			g = layout.Grid()
 		}
 		b.Provisional = line
+		b.Period = s.period.String()
 		m := form.Merge(g, b, bases, set)
 		for _, p := range m.Problems {
 			if p.Level == form.StopTab {
@@ -127,6 +128,7 @@ func (s *state) bieuEdits(all *edits, bases map[form.BaseKey]form.Base) {
 		s.kept += m.Kept
 		all.main.Cells = append(all.main.Cells, m.Edits...)
 		all.written = append(all.written, m.Written...)
+		s.bieu = append(s.bieu, bieuShown{b.Number, m.Shown})
 	}
 }
 
@@ -139,7 +141,7 @@ func (s *state) provisional() string {
 			n++
 			continue
 		}
-		missing = append(missing, form.UnitShort(u.Unit.Name, u.Refused, u.Period == s.period, u.Missing))
+		missing = append(missing, u.Short(s.period))
 	}
 	return form.Provisional(n, len(s.states), missing)
 }
@@ -182,7 +184,7 @@ func (s *state) overview() form.Overview {
 	o := form.Overview{
 		LastRead: form.LastReadWords(s.opt.At, s.e.Fixed, loc),
 		Period:   s.period.Words(),
-		Due:      form.Before(calendar.DayOf(month.Due, loc).Words()),
+		Due:      form.DueWords(calendar.DayOf(month.Due, loc).Words(), lockWords(month, loc)),
 		YearDue:  form.Before(calendar.DayOf(year.Due, loc).Words()),
 		Coverage: s.coverage(),
 	}
@@ -195,7 +197,7 @@ func (s *state) overview() form.Overview {
 	}
 	for _, u := range s.states {
 		o.Units = append(o.Units, form.UnitLine{
-			Name: u.Unit.Name, State: form.UnitWords(u.Reported, u.Refused, u.Have, u.Period, s.period),
+			Name: u.Unit.Name, State: u.Words(s.period, loc),
 			Have: strconv.Itoa(u.Have) + "/" + strconv.Itoa(u.Want), ToDo: form.ToDo(u.Missing),
 		})
 	}
@@ -203,6 +205,14 @@ func (s *state) overview() form.Overview {
 		o.Open = append(o.Open, form.OpenLine{Cell: open.Cell(), Text: open.Text})
 	}
 	return o
+}
+
+// lockWords is the day from which a period takes nothing more, "" for never.
+func lockWords(d calendar.Deadlines, loc *time.Location) string {
+	if d.LockedFrom.IsZero() {
+		return ""
+	}
+	return calendar.DayOf(d.LockedFrom, loc).Words()
 }
 
 func (s *state) coverage() string {
@@ -257,6 +267,7 @@ func (s *state) questions() []form.Problem {
 			}
 		}
 	}
+	list = append(list, s.turnQuestions()...)
 	for _, t := range s.tasks {
 		for _, r := range t.Remarks {
 			unit, _ := s.roster.Find(t.Task.Owner)

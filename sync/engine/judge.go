@@ -38,6 +38,15 @@ type state struct {
 	from  []calendar.Period
 	shown map[string][]form.Shown
 	seen  map[calendar.Period][]history.Observation
+	// turns are what rows say against what stood before; unchanged names, by
+	// unit, the period whose rows a unit left as they were.
+	turns     map[rowKey][]turn
+	unchanged map[int]calendar.Period
+	// bieu are the Biểu as this run leaves them.
+	bieu []bieuShown
+	// receipts are those that are known, given the ones made out in this run.
+	receipts map[receiptKey]history.Receipt
+	given    []history.Receipt
 
 	verdicts  []rules.Verdict
 	indicator []IndicatorState
@@ -49,6 +58,12 @@ type state struct {
 
 	reads, writes, cells int
 	began                time.Time // on the clock
+}
+
+// bieuShown is a Biểu as its readers see it.
+type bieuShown struct {
+	number string
+	shown  []form.Shown
 }
 
 // unitFile is a workbook beside the main one, as the column Tệp names it.
@@ -76,6 +91,10 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 		return nil, err
 	}
 	s.evaluate()
+	if err := s.recall(ctx); err != nil {
+		s.close()
+		return nil, err
+	}
 	s.unitStates()
 	return s, nil
 }
@@ -236,18 +255,24 @@ func (s *state) evaluate() {
 		for _, p := range ind.Parts {
 			var r rules.PartReport
 			if unit, ok := s.roster.Find(p.Owner); ok {
+				r = partReport(p.Code, rows[rowKey{unit, p.Code}], rows[rowKey{unit, form.HeadCode(p.Code)}])
 				r.Unread = s.tabs[unit].Refused
-				own := rows[rowKey{unit, p.Code}]
-				r.Figure, r.Sentence, r.Estimate = own.Figure, own.Sentence, own.Estimate
-				if head := form.HeadCode(p.Code); head != p.Code {
-					r.Head = rows[rowKey{unit, head}].Sentence
-					r.Estimate = r.Estimate || rows[rowKey{unit, head}].Estimate
-				}
 			}
 			reports[i].Parts = append(reports[i].Parts, r)
 		}
 	}
 	s.verdicts = rules.Evaluate(s.plan.Plan, reports, s.asOf)
+}
+
+// partReport is what a unit wrote for a part in its own row and in the one of
+// the whole indicator.
+func partReport(code string, own, head form.UnitRow) rules.PartReport {
+	r := rules.PartReport{Figure: own.Figure, Sentence: own.Sentence, Estimate: own.Estimate}
+	if form.HeadCode(code) != code {
+		r.Head = head.Sentence
+		r.Estimate = r.Estimate || head.Estimate
+	}
+	return r
 }
 
 // rowKey names a row of a unit's tab.

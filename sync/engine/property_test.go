@@ -132,6 +132,9 @@ func ownedCell(g *workbook.Grid, row, col int) bool {
 	case "Biểu 01", "Biểu 02":
 		return under(bieuHeaders) || g.At(row, col).Value == "Ghi chú VP" || row < 3
 	}
+	if row == 0 && (g.At(0, col).Value == "Biên nhận" || col > 0 && g.At(0, col-1).Value == "Biên nhận") {
+		return true
+	}
 	return under(unitHeaders)
 }
 
@@ -141,7 +144,7 @@ func TestOwned(t *testing.T) {
 	d := newDesk(t)
 	d.run()
 	for at, want := range map[string]bool{
-		"Công an!G4": false, "Công an!K4": true, "Công an!A4": false, "Công an!C1": false,
+		"Công an!G4": false, "Công an!K4": true, "Công an!A4": false, "Công an!C1": false, "Công an!F1": true,
 		"Kế hoạch!D2": false, "Kế hoạch!Q2": true, "Đơn vị!B2": false, "Biểu 02!C5": true, "Tổng quan!B9": false,
 	} {
 		if got := owned(d, at); got != want {

@@ -1,11 +1,14 @@
 package engine
 
 import (
+	"time"
+
 	"bieu/rules"
 	"bieu/rules/calendar"
 	"bieu/rules/language"
 	"bieu/rules/plan"
 	"bieu/sync/form"
+	"bieu/sync/history"
 )
 
 // UnitState is where one unit stands in the run's period.
@@ -13,8 +16,19 @@ type UnitState struct {
 	Unit     form.Unit
 	Reported bool
 	Refused  bool
-	// Period is what the unit's tab says it reports for.
-	Period calendar.Period
+	// Standing is where the unit's report for the run's period stands, Own
+	// where the one stands for Period, which its tab names.
+	Standing, Own rules.Standing
+	// Period is what the unit's tab says it reports for, PeriodText how.
+	Period     calendar.Period
+	PeriodText string
+	// Earlier is the period whose rows the unit left as they were; zero where
+	// it changed them.
+	Earlier calendar.Period
+	// Receipt is that for Period; its zero value is none.
+	Receipt history.Receipt
+	// Until is when a unit whose period was reopened must be done.
+	Until time.Time
 	// Have of Want compulsory rows are answered; Missing are the Mã of the
 	// others.
 	Have, Want int
@@ -76,7 +90,11 @@ func (s *state) unitStates() {
 		s.tasks = append(s.tasks, st)
 	}
 	for i, u := range s.units {
-		st := UnitState{Unit: u, Refused: s.tabs[i].Refused, Period: s.tabs[i].Period, Want: len(wanted[i])}
+		t := s.tabs[i]
+		st := UnitState{
+			Unit: u, Refused: t.Refused, Period: t.Period, PeriodText: t.PeriodText,
+			Want: len(wanted[i]), Earlier: s.unchanged[i],
+		}
 		for _, p := range wanted[i] {
 			if p.missing {
 				st.Missing = append(st.Missing, p.code)
@@ -84,9 +102,43 @@ func (s *state) unitStates() {
 				st.Have++
 			}
 		}
-		st.Reported = !st.Refused && len(st.Missing) == 0 && st.Period == s.period
+		s.stand(i, &st)
 		s.states = append(s.states, st)
 	}
+}
+
+// stand says where a unit's report stands, and makes out its receipt if it is
+// due.
+func (s *state) stand(unit int, st *UnitState) {
+	s.giveReceipt(unit, st.Have, st.Want)
+	e := s.evidence(unit, s.period, st.Have, st.Want)
+	st.Standing, st.Reported = rules.Stand(e), rules.Reported(e) && !st.Refused
+	if !st.Period.IsZero() {
+		st.Own = rules.Stand(s.evidence(unit, st.Period, st.Have, st.Want))
+		if s.e.History != nil {
+			st.Receipt = s.receipts[receiptKey{st.Period.String(), st.Unit.Name}]
+		}
+	}
+	if h := s.holds(st.Unit.Name, s.period); h.open != nil {
+		st.Until = h.open.Until
+	}
+}
+
+// Words says where the unit stands in the run's period, with the detail that
+// helps.
+func (u UnitState) Words(period calendar.Period, loc *time.Location) string {
+	return form.UnitWords(u.Standing, period, form.UnitDetail{
+		Refused: u.Refused, Names: u.Period, NamesText: u.PeriodText, Own: u.Own,
+		Earlier: u.Earlier, Receipt: u.Receipt.At, Until: u.Until,
+	}, loc)
+}
+
+// Short names a unit that has not reported, with the reason in brackets.
+func (u UnitState) Short(period calendar.Period) string {
+	if u.Standing == rules.Explain {
+		return form.UnitUnchanged(u.Unit.Name)
+	}
+	return form.UnitShort(u.Unit.Name, u.Refused, u.Period == period, u.Missing)
 }
 
 // unreadable reports whether a row's figure was written but no number can be

@@ -50,6 +50,24 @@ type Seen struct {
 	Cell   workbook.Cell
 }
 
+// The columns in which units write.
+const (
+	ColumnFigure   = "Thực hiện"
+	ColumnSentence = "Kết quả"
+	ColumnEstimate = "Ước"
+	ColumnNote     = "Ghi chú"
+)
+
+// Text is what people wrote in a column of the row, as stored.
+func (r UnitRow) Text(column string) string {
+	for _, s := range r.Seen {
+		if s.Column == column {
+			return s.Cell.Value
+		}
+	}
+	return ""
+}
+
 // Blank reports whether people left the row's answer empty.
 func (r UnitRow) Blank() bool { return r.Sentence == "" && r.Figure.Text == "" }
 
@@ -273,7 +291,7 @@ func (t *UnitTab) readRow(row int, line PlanRow) UnitRow {
 			r.Told = append(r.Told, p.Text)
 		}
 	}
-	for _, name := range []string{"Thực hiện", "Kết quả", "Ước", "Ghi chú"} {
+	for _, name := range []string{ColumnFigure, ColumnSentence, ColumnEstimate, ColumnNote} {
 		if t.cols.has(name) {
 			r.Seen = append(r.Seen, Seen{Column: name, At: t.at(row, name), Cell: t.cols.cell(t.grid, row, name)})
 		}

@@ -249,23 +249,6 @@ func problemRowGone(title string, row BieuRow) Problem {
 		"Dòng %s “%s” đã bị xóa khỏi Biểu; máy không tự thêm lại. Nếu cần, đề nghị thêm một dòng có TT %s.", row.TT, quoted(row.Text), row.TT)}
 }
 
-// ReceiptWords is what a unit's tab says of its receipt for a period.
-func ReceiptWords(period calendar.Period, at time.Time, late bool, hash string, loc *time.Location) string {
-	when := "đúng hạn"
-	if late {
-		when = "nộp trễ"
-	}
-	return fmt.Sprintf("kỳ %s đủ số liệu lúc %s, %s; mã số liệu %s", period.Short(), MomentWords(at, loc), when, shortHash(hash))
-}
-
-// shortHash is as much of a hash as people compare.
-func shortHash(hash string) string { return hash[:min(len(hash), 12)] }
-
-func problemNoReceipt(at workbook.Address, receipt string) Problem {
-	return Problem{At: at, Code: "no_receipt_room", Level: Note, Text: fmt.Sprintf(
-		"Chưa có ô trống cạnh Kỳ báo cáo để ghi biên nhận. Biên nhận: %s. Đề nghị chừa hai ô trống bên phải ô Kỳ báo cáo.", receipt)}
-}
-
 func problemNoteTaken(at workbook.Address, note string) Problem {
 	return Problem{At: at, Code: "note_taken", Level: Note, Text: fmt.Sprintf(
 		"Ô Ghi chú VP đang có ghi chú của văn phòng nên máy không ghi vào. %s", note)}
@@ -362,49 +345,6 @@ func TaskWords(reported bool) string {
 
 // Before writes a deadline: the report must be in before that day.
 func Before(day string) string { return "trước ngày " + day }
-
-// UnitWords says where a unit stands in the period.
-func UnitWords(reported, refused bool, have int, names, period calendar.Period) string {
-	switch {
-	case refused:
-		return "Không đọc được trang"
-	case reported:
-		return "Đã báo cáo"
-	case names.IsZero():
-		return "Chưa ghi kỳ báo cáo"
-	case names != period:
-		return "Đang ghi kỳ " + names.Short() + ", chưa nộp kỳ " + period.Short()
-	case have == 0:
-		return "Chưa báo cáo"
-	}
-	return "Chưa đủ số liệu"
-}
-
-// UnitShort names a unit that has not reported, with the reason in brackets.
-func UnitShort(name string, refused, inPeriod bool, missing []string) string {
-	switch {
-	case refused:
-		return name + " (không đọc được trang)"
-	case !inPeriod:
-		return name + " (chưa nộp kỳ này)"
-	case len(missing) > 0:
-		return name + " (thiếu " + strings.Join(missing, ", ") + ")"
-	}
-	return name
-}
-
-// ToDo says what a unit still owes.
-func ToDo(missing []string) string {
-	if len(missing) == 0 {
-		return ""
-	}
-	return "Bổ sung " + strings.Join(missing, ", ")
-}
-
-// CoverageWords says how complete the reading was.
-func CoverageWords(rows, ofRows, indicators, ofIndicators, units, ofUnits int) string {
-	return fmt.Sprintf("đọc %d/%d dòng, %d/%d chỉ tiêu, %d/%d đơn vị", rows, ofRows, indicators, ofIndicators, units, ofUnits)
-}
 
 func problemEmptyTable(title string) Problem {
 	return Problem{At: tab(title, -1), Code: "empty_table", Level: StopTab,

@@ -1,0 +1,186 @@
+package engine
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"bieu/rules"
+	"bieu/rules/calendar"
+	"bieu/sync/form"
+	"bieu/sync/history"
+)
+
+// past is what the units said for earlier periods of the plan's year, read from
+// the history when it is asked for.
+type past struct {
+	s *state
+	// periods are those of which something was seen, the last first.
+	periods []calendar.Period
+	latest  map[calendar.Period]map[string][]history.Observation // by unit
+	tabs    map[pastKey]form.UnitTab
+	rows    [][]form.PlanRow // what the plan expects of each unit
+}
+
+type pastKey struct {
+	unit   int
+	period calendar.Period
+}
+
+func (s *state) readPast(ctx context.Context) (*past, error) {
+	p := &past{
+		s: s, rows: form.Expected(s.plan, s.roster), tabs: map[pastKey]form.UnitTab{},
+		latest: map[calendar.Period]map[string][]history.Observation{},
+	}
+	texts, err := s.e.History.Periods(ctx, s.e.Plan)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range texts {
+		if q, err := calendar.ParsePeriod(text); err == nil && q.Year == s.e.Form.Year {
+			p.periods = append(p.periods, q)
+		}
+	}
+	slices.SortFunc(p.periods, func(a, b calendar.Period) int { return b.Compare(a) })
+	return p, nil
+}
+
+// seen returns the last observation of each cell of a unit for a period.
+func (p *past) seen(ctx context.Context, unit string, q calendar.Period) ([]history.Observation, error) {
+	if p.latest[q] == nil {
+		all, err := p.s.e.History.Latest(ctx, p.s.e.Plan, q.String())
+		if err != nil {
+			return nil, err
+		}
+		p.latest[q] = map[string][]history.Observation{}
+		for _, o := range all {
+			p.latest[q][o.Unit] = append(p.latest[q][o.Unit], o)
+		}
+	}
+	return p.latest[q][unit], nil
+}
+
+// tab returns a unit's tab as it last stood for a period.
+func (p *past) tab(ctx context.Context, unit int, q calendar.Period) (form.UnitTab, error) {
+	if t, known := p.tabs[pastKey{unit, q}]; known {
+		return t, nil
+	}
+	u := p.s.units[unit]
+	seen, err := p.seen(ctx, u.Name, q)
+	if err != nil {
+		return form.UnitTab{}, err
+	}
+	cells, _ := pasts(seen, u.Name, func(history.Observation) bool { return true })
+	t := form.Recorded(u, p.rows[unit], q, cells, p.s.e.Form)
+	p.tabs[pastKey{unit, q}] = t
+	return t, nil
+}
+
+// before returns the last period that ends before another one and for which a
+// unit wrote something in one of the rows; the zero period for none.
+func (p *past) before(ctx context.Context, unit int, own calendar.Period, codes ...string) (calendar.Period, error) {
+	for _, q := range p.periods {
+		if q.Last().Number >= own.Last().Number {
+			continue
+		}
+		seen, err := p.seen(ctx, p.s.units[unit].Name, q)
+		if err != nil {
+			return calendar.Period{}, err
+		}
+		if slices.ContainsFunc(seen, func(o history.Observation) bool {
+			return o.Raw != "" && answerColumn(o.Column) && slices.Contains(codes, o.Code)
+		}) {
+			return q, nil
+		}
+	}
+	return calendar.Period{}, nil
+}
+
+// stood returns what a unit's rows said, and for which period, when its tab
+// came to name another one: most often for the period before, and for a later
+// one where the unit went back. Periods that end together share their figures
+// and are passed over.
+func (p *past) stood(ctx context.Context, unit int, own calendar.Period, codes []string) (calendar.Period, map[string]rules.Said, error) {
+	name := p.s.units[unit].Name
+	now, err := p.seen(ctx, name, own)
+	if err != nil {
+		return own, nil, err
+	}
+	first := int64(math.MaxInt64)
+	for _, o := range now {
+		if o.Raw != "" && answerColumn(o.Column) {
+			first = min(first, o.ID)
+		}
+	}
+	candidates, err := p.neighbours(ctx, unit, own, codes)
+	if err != nil {
+		return own, nil, err
+	}
+	var best calendar.Period
+	var rows map[string]rules.Said
+	newest := int64(0)
+	for _, q := range candidates {
+		seen, err := p.seen(ctx, name, q)
+		if err != nil {
+			return own, nil, err
+		}
+		if said, last := saidBefore(seen, first); last > newest {
+			best, rows, newest = q, said, last
+		}
+	}
+	return best, rows, nil
+}
+
+// neighbours are the last period before another one for which a unit wrote
+// something, and those after it.
+func (p *past) neighbours(ctx context.Context, unit int, own calendar.Period, codes []string) ([]calendar.Period, error) {
+	var list []calendar.Period
+	for _, q := range p.periods {
+		if q.Last().Number > own.Last().Number {
+			list = append(list, q)
+		}
+	}
+	before, err := p.before(ctx, unit, own, codes...)
+	if err == nil && !before.IsZero() {
+		list = append(list, before)
+	}
+	return list, err
+}
+
+// saidBefore is what rows said, by Mã, by observations older than one, and the
+// last of these that holds an answer.
+func saidBefore(seen []history.Observation, first int64) (rows map[string]rules.Said, last int64) {
+	rows = map[string]rules.Said{}
+	for _, o := range seen {
+		if o.ID >= first {
+			continue
+		}
+		row := rows[o.Code]
+		switch o.Column {
+		case form.ColumnFigure:
+			row.Figure = o.Raw
+		case form.ColumnSentence:
+			row.Sentence = o.Raw
+		case form.ColumnNote:
+			row.Note = o.Raw
+		}
+		rows[o.Code] = row
+		if o.Raw != "" && answerColumn(o.Column) {
+			last = max(last, o.ID)
+		}
+	}
+	return rows, last
+}
+
+// answerColumn reports whether units answer in the column.
+func answerColumn(column string) bool {
+	return column == form.ColumnFigure || column == form.ColumnSentence
+}
+
+// rowOf returns the row of a Mã; its zero value where the tab has none.
+func rowOf(t form.UnitTab, code string) form.UnitRow {
+	if at := slices.IndexFunc(t.Rows, func(r form.UnitRow) bool { return r.Plan.Code == code }); at >= 0 {
+		return t.Rows[at]
+	}
+	return form.UnitRow{}
+}

@@ -1,0 +1,144 @@
+package form
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"bieu/rules"
+	"bieu/rules/calendar"
+	"bieu/sync/workbook"
+)
+
+// The Vietnamese lines about units and their reports: the rest of words.go.
+
+// standingWords are what people read for each standing.
+var standingWords = map[rules.Standing]string{
+	rules.NotSubmitted: "Chưa nộp",
+	rules.Entering:     "Đang nhập",
+	rules.Complete:     "Đủ số liệu",
+	rules.Explain:      "Cần giải trình",
+	rules.OnTime:       "Đã nộp đúng hạn",
+	rules.Late:         "Đã nộp trễ",
+	rules.Closed:       "Đã chốt",
+	rules.Reopened:     "Mở lại",
+}
+
+// StandingWords is what people read for a standing.
+func StandingWords(s rules.Standing) string { return standingWords[s] }
+
+// UnitDetail is what helps to understand where a unit stands.
+type UnitDetail struct {
+	Refused bool
+	// Names is the period that the tab names, NamesText how, Own where the
+	// unit stands in it.
+	Names     calendar.Period
+	NamesText string
+	Own       rules.Standing
+	// Earlier is the period whose rows were left as they were.
+	Earlier calendar.Period
+	// Receipt is when the unit was first complete, Until when a reopening ends.
+	Receipt, Until time.Time
+}
+
+// UnitWords says where a unit stands in a period, with the detail that helps.
+func UnitWords(s rules.Standing, period calendar.Period, d UnitDetail, loc *time.Location) string {
+	if detail := d.words(s, period, loc); detail != "" {
+		return standingWords[s] + " (" + detail + ")"
+	}
+	return standingWords[s]
+}
+
+func (d UnitDetail) words(s rules.Standing, period calendar.Period, loc *time.Location) string {
+	switch s {
+	case rules.Closed:
+		return ""
+	case rules.Reopened:
+		if d.Until.IsZero() {
+			return ""
+		}
+		return "đến trước " + MomentWords(d.Until, loc)
+	}
+	switch {
+	case d.Refused:
+		return "không đọc được trang"
+	case s == rules.Explain:
+		return "mọi dòng vẫn như kỳ " + d.Earlier.Short()
+	case (s == rules.OnTime || s == rules.Late) && !d.Receipt.IsZero():
+		return "lúc " + MomentWords(d.Receipt, loc)
+	case d.Names.IsZero() && d.NamesText == "":
+		return "chưa ghi Kỳ báo cáo"
+	case d.Names.IsZero():
+		return "chưa hiểu Kỳ báo cáo “" + quoted(d.NamesText) + "”"
+	case d.Names != period:
+		detail := "đang ghi kỳ " + d.Names.Short()
+		switch d.Own {
+		case rules.OnTime, rules.Late, rules.Closed, rules.Explain:
+			detail += ": " + lowerFirst(standingWords[d.Own])
+		}
+		return detail
+	}
+	return ""
+}
+
+// lowerFirst begins words in the middle of a line.
+func lowerFirst(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToLower(first)) + words[size:]
+}
+
+// UnitUnchanged names a unit that put a new period over old rows.
+func UnitUnchanged(name string) string { return name + " (cần giải trình)" }
+
+// DueWords writes a deadline, and from when the period takes nothing more.
+func DueWords(due, locked string) string {
+	if locked == "" {
+		return Before(due)
+	}
+	return Before(due) + "; khóa số liệu từ ngày " + locked
+}
+
+// UnitShort names a unit that has not reported, with the reason in brackets.
+func UnitShort(name string, refused, inPeriod bool, missing []string) string {
+	switch {
+	case refused:
+		return name + " (không đọc được trang)"
+	case !inPeriod:
+		return name + " (chưa nộp kỳ này)"
+	case len(missing) > 0:
+		return name + " (thiếu " + strings.Join(missing, ", ") + ")"
+	}
+	return name
+}
+
+// ToDo says what a unit still owes.
+func ToDo(missing []string) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	return "Bổ sung " + strings.Join(missing, ", ")
+}
+
+// CoverageWords says how complete the reading was.
+func CoverageWords(rows, ofRows, indicators, ofIndicators, units, ofUnits int) string {
+	return fmt.Sprintf("đọc %d/%d dòng, %d/%d chỉ tiêu, %d/%d đơn vị", rows, ofRows, indicators, ofIndicators, units, ofUnits)
+}
+
+// ReceiptWords is what a unit's tab says of its receipt for a period.
+func ReceiptWords(period calendar.Period, at time.Time, late bool, hash string, loc *time.Location) string {
+	when := "đúng hạn"
+	if late {
+		when = "nộp trễ"
+	}
+	return fmt.Sprintf("kỳ %s đủ số liệu lúc %s, %s; mã số liệu %s", period.Short(), MomentWords(at, loc), when, shortHash(hash))
+}
+
+// shortHash is as much of a hash as people compare.
+func shortHash(hash string) string { return hash[:min(len(hash), 12)] }
+
+func problemNoReceipt(at workbook.Address, receipt string) Problem {
+	return Problem{At: at, Code: "no_receipt_room", Level: Note, Text: fmt.Sprintf(
+		"Chưa có ô trống cạnh Kỳ báo cáo để ghi biên nhận. Biên nhận: %s. Đề nghị chừa hai ô trống bên phải ô Kỳ báo cáo.", receipt)}
+}
