@@ -57,11 +57,8 @@ func (p *page) nameKindAt(i int) nameKind {
 		if p.tokens[from].kind != tokenWord && length > 1 {
 			continue
 		}
-		list := table.starting(&p.tokens[from])
-		for k := range list {
-			if ph := &list[k]; len(ph.keys) == length && ph.fits(p.tokens[from:i]) {
-				return nameKind(ph.value)
-			}
+		if found, ok := table.whole(p.tokens[from:i]); ok {
+			return nameKind(found.value)
 		}
 	}
 	return nameNone
@@ -83,11 +80,8 @@ var attainedWords = newPhraseTable([]entry{
 func (p *page) attainedBefore(i int) bool {
 	for length := min(4, i); length > 0; length-- {
 		from := i - length
-		list := attainedWords.starting(&p.tokens[from])
-		for k := range list {
-			if len(list[k].keys) == length && list[k].fits(p.tokens[from:i]) {
-				return true
-			}
+		if _, ok := attainedWords.whole(p.tokens[from:i]); ok {
+			return true
 		}
 	}
 	return false

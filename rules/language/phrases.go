@@ -18,25 +18,44 @@ type phrase struct {
 // phraseTable finds the longest phrase that begins at a word. The phrases
 // themselves lie in the vocabulary, under their first word.
 type phraseTable struct {
-	bit uint64 // the table's own in opening.tables
+	bit uint64 // the table's own in openings.tables
 }
 
-// starting returns the phrases whose first word is that of the token.
-func (t *phraseTable) starting(first *token) []phrase {
-	o := &vocabulary.openings[first.opening]
-	if o.tables&t.bit == 0 {
+// phraseList holds the phrases of one table that begin with one word.
+type phraseList struct {
+	phrases []phrase // longer ones first
+	alone   int      // where those begin that have no second word
+	seconds uint64   // the bits of all second words
+}
+
+// bit returns the bit that stands for a word in phraseList.seconds. Words share
+// bits: it only tells which words do not occur.
+func (k wordKey) bit() uint64 { return 1 << (k.hash() >> 58) }
+
+func newPhraseList(phrases []phrase) phraseList {
+	l := phraseList{phrases: phrases}
+	for l.alone < len(phrases) && len(phrases[l.alone].keys) > 1 {
+		l.seconds |= phrases[l.alone].keys[1].bit()
+		l.alone++
+	}
+	return l
+}
+
+// starting returns the phrases whose first word is that of the token, nil when
+// there are none.
+func (t *phraseTable) starting(first *token) *phraseList {
+	tables := vocabulary.tables[first.opening]
+	if tables&t.bit == 0 {
 		return nil
 	}
-	return o.lists[bits.OnesCount64(o.tables&(t.bit-1))]
+	return &vocabulary.lists[first.opening][bits.OnesCount64(tables&(t.bit-1))]
 }
 
 // newTable enters the lists into the vocabulary.
 func newTable(lists phraseLists) *phraseTable {
 	t := &phraseTable{bit: vocabulary.nextTable()}
-	for key, list := range lists {
-		o := vocabulary.enter(key)
-		o.tables |= t.bit
-		o.lists = append(o.lists, list)
+	for key, phrases := range lists {
+		vocabulary.enter(key, t.bit, newPhraseList(phrases))
 	}
 	return t
 }
@@ -173,19 +192,31 @@ func sameKeys(a, b []wordKey) bool {
 // match returns the longest phrase that begins at token i.
 func (t *phraseTable) match(tokens []token, i int) (found *phrase, ok bool) {
 	list := t.starting(&tokens[i])
-	if len(list) == 0 {
+	if list == nil {
 		return nil, false
 	}
-	next := noWord
-	if i+1 < len(tokens) {
-		next = tokens[i+1].key
-	}
-	for k := range list {
-		if len(list[k].keys) > 1 && list[k].second != next {
-			continue
+	if i+1 < len(tokens) && list.seconds&tokens[i+1].key.bit() != 0 {
+		for k := range list.phrases[:list.alone] {
+			if p := &list.phrases[k]; p.second == tokens[i+1].key && p.fits(tokens[i:]) {
+				return p, true
+			}
 		}
-		if list[k].fits(tokens[i:]) {
-			return &list[k], true
+	}
+	if list.alone < len(list.phrases) {
+		return &list.phrases[list.alone], true
+	}
+	return nil, false
+}
+
+// whole returns the phrase that the tokens are from the first to the last.
+func (t *phraseTable) whole(tokens []token) (found *phrase, ok bool) {
+	list := t.starting(&tokens[0])
+	if list == nil {
+		return nil, false
+	}
+	for k := range list.phrases {
+		if p := &list.phrases[k]; len(p.keys) == len(tokens) && p.fits(tokens) {
+			return p, true
 		}
 	}
 	return nil, false

@@ -23,7 +23,7 @@ type token struct {
 	upper     bool   // begins with a capital
 	caps      bool   // at least two letters, all of them capitals
 	letters   uint8  // how many letters a word has
-	opening   uint16 // index into vocabulary.openings
+	opening   uint16 // its number in the vocabulary
 	key       wordKey
 	mark      rune
 	number    int32 // index into page.numbers

@@ -5,59 +5,65 @@ package language
 // tells by one bit whether it has anything to say about the token.
 var vocabulary = newOpenings()
 
-// opening is a first word with its phrases.
-type opening struct {
-	tables uint64     // one bit for each table that has such phrases
-	lists  [][]phrase // of those tables, in the order of their bits
-}
-
-// openings is a flat table: a word's slot is where its hash points to, or one
-// of those right behind.
+// openings are the first words of phrases, numbered from 1; 0 stands for every
+// word that begins none. Their keys lie in a flat table: a word's slot is where
+// its hash points to, or one of those right behind.
 type openings struct {
-	openings []opening // the first is that of all words that begin nothing
-	keys     []wordKey // noWord where a slot is empty
-	places   []uint16  // the opening of the key in the same slot
-	mask     uint64
-	tables   int
+	tables []uint64       // by number: one bit for each table that has such phrases
+	lists  [][]phraseList // by number: those phrases, in the order of the bits
+	keys   []wordKey      // by slot: noWord where it is empty
+	places []uint16       // by slot: the number of the key there
+	mask   uint64
+	count  int // of tables
 }
 
 // noWord is the key of no word and no sign.
 const noWord wordKey = 1<<64 - 1
 
-// mostTables is how many tables of phrases opening.tables has a bit for.
+// mostTables is how many tables of phrases openings.tables has bits for.
 const mostTables = 64
 
 func newOpenings() *openings {
-	v := &openings{openings: make([]opening, 1)}
+	v := &openings{tables: make([]uint64, 1), lists: make([][]phraseList, 1)}
 	v.resize(64)
 	return v
 }
 
+// hash scatters the keys over all 64 bits.
+func (k wordKey) hash() uint64 { return uint64(k) * 0x9E3779B97F4A7C15 }
+
 // slot returns the slot of a key, or the empty one where it belongs.
 func (v *openings) slot(key wordKey) uint64 {
-	at := uint64(key) * 0x9E3779B97F4A7C15 >> 32 & v.mask
+	at := key.hash() >> 32 & v.mask
 	for v.keys[at] != key && v.keys[at] != noWord {
 		at = (at + 1) & v.mask
 	}
 	return at
 }
 
-// find returns the index of the opening that a word is, 0 when it begins no
-// phrase.
+// find returns the number of a word, 0 when it begins no phrase.
 func (v *openings) find(key wordKey) uint16 { return v.places[v.slot(key)] }
 
-// enter returns the opening of a word, which it adds if need be.
-func (v *openings) enter(key wordKey) *opening {
-	if place := v.find(key); place > 0 {
-		return &v.openings[place]
+// enter adds the phrases that a table has for a first word.
+func (v *openings) enter(key wordKey, table uint64, phrases phraseList) {
+	number := v.find(key)
+	if number == 0 {
+		number = v.add(key)
 	}
-	if 4*len(v.openings) > len(v.keys) {
+	v.tables[number] |= table
+	v.lists[number] = append(v.lists[number], phrases)
+}
+
+// add numbers a new word.
+func (v *openings) add(key wordKey) uint16 {
+	number := len(v.tables)
+	if 2*number > len(v.keys) {
 		v.resize(2 * len(v.keys))
 	}
 	at := v.slot(key)
-	v.keys[at], v.places[at] = key, uint16(len(v.openings))
-	v.openings = append(v.openings, opening{})
-	return &v.openings[len(v.openings)-1]
+	v.keys[at], v.places[at] = key, uint16(number)
+	v.tables, v.lists = append(v.tables, 0), append(v.lists, nil)
+	return uint16(number)
 }
 
 // resize lays the words out anew in more slots, so that most are found at the
@@ -78,9 +84,9 @@ func (v *openings) resize(slots int) {
 
 // nextTable returns the bit of a new table.
 func (v *openings) nextTable() uint64 {
-	if v.tables == mostTables {
-		panic("more tables of phrases than an opening has bits")
+	if v.count == mostTables {
+		panic("more tables of phrases than there are bits")
 	}
-	v.tables++
-	return 1 << (v.tables - 1)
+	v.count++
+	return 1 << (v.count - 1)
 }
