@@ -239,8 +239,8 @@ func (r *reader) number() {
 // figureFrom reads the figure at token from, with its unit, and the second
 // figure of a range or fraction.
 func (r *reader) figureFrom(from int) {
-	first, ok := r.single(from)
-	if !ok {
+	var first figure
+	if !r.single(from, &first) {
 		r.malformed = span{from, r.at}
 		r.add(cueNoFigure, from, r.at)
 		return
@@ -252,22 +252,22 @@ func (r *reader) figureFrom(from int) {
 		r.add(cueNoFigure, first.from, first.to)
 		return
 	}
-	r.addFigure(first)
+	r.addFigure(&first)
 }
 
-func (r *reader) addFigure(f figure) {
+func (r *reader) addFigure(f *figure) {
 	r.items = append(r.items, item{cue: cueFigure, from: f.from, to: f.to, figure: len(r.figures), depth: r.depth})
-	r.figures = append(r.figures, f)
+	r.figures = append(r.figures, *f)
 }
 
-// single reads one number with its unit and leaves r.at behind it.
-func (r *reader) single(i int) (figure, bool) {
+// single reads one number with its unit into an empty figure, and leaves r.at
+// behind it.
+func (r *reader) single(i int, f *figure) bool {
 	n, end := r.wholeNumber(i)
 	leading := r.bareDecimal(&n, i)
 	digits := end
 	end = r.spelledOut(end)
-	f := figure{from: i, unit: r.unitAt(end)}
-	f.to = end
+	f.from, f.to, f.unit = i, end, *r.unitNear(end)
 	g := r.grain
 	switch {
 	case !f.unit.none():
@@ -287,7 +287,7 @@ func (r *reader) single(i int) (figure, bool) {
 	lit := n.read(r.cut(i, digits), g)
 	r.at = f.to
 	if !lit.ok {
-		return f, false
+		return false
 	}
 	f.value, f.other, f.faint, f.style = lit.value, lit.other, lit.faint, lit.style
 	if leading {
@@ -298,10 +298,10 @@ func (r *reader) single(i int) (figure, bool) {
 		f.from--
 		f.value = f.value.Neg()
 	}
-	r.compound(&f)
-	r.shortTail(&f)
-	r.contradiction(&f)
-	return f, true
+	r.compound(f)
+	r.shortTail(f)
+	r.contradiction(f)
+	return true
 }
 
 // numberWords spell a number in the brackets behind it: "02 (hai) công trình".

@@ -226,36 +226,39 @@ func isBlank(r rune) bool {
 // The zero wordKey is a word too long to be Vietnamese.
 type wordKey uint64
 
-// wordBuilder packs one word, six bits a letter.
+// wordBuilder packs one word, six bits a letter. It is passed by value, so that
+// a loop over letters keeps it in registers.
 type wordBuilder struct {
 	letters uint64
 	count   int
 	tone    tone
 }
 
-func (b *wordBuilder) add(l letter, t tone) {
-	b.letters = b.letters<<6 | uint64(l)
+// with returns the word with one more letter.
+func (b wordBuilder) with(f folded) wordBuilder {
+	b.letters = b.letters<<6 | uint64(f.letter)
 	b.count++
-	if t != 0 {
-		b.tone = t
+	if f.tone != 0 {
+		b.tone = f.tone
 	}
+	return b
 }
 
 // fromEnd returns the letter that many places before the last.
-func (b *wordBuilder) fromEnd(places int) letter { return letter(b.letters >> (6 * places) & 63) }
+func (b wordBuilder) fromEnd(places int) letter { return letter(b.letters >> (6 * places) & 63) }
 
-// mark puts a combining mark on the letter added last; false when Vietnamese
-// does not know the mark there.
-func (b *wordBuilder) mark(m rune) bool {
+// marked returns the word with a combining mark on its last letter; false when
+// Vietnamese does not know the mark there.
+func (b wordBuilder) marked(m rune) (wordBuilder, bool) {
 	last := b.fromEnd(0)
 	if last == 0 || last == letterForeign {
-		return false
+		return b, false
 	}
 	l, t := addMark(last, b.tone, m)
 	changed := l != last || t != b.tone
 	b.letters = b.letters&^63 | uint64(l)
 	b.tone = t
-	return changed
+	return b, changed
 }
 
 const (
@@ -268,9 +271,9 @@ const (
 // longestWord is how many letters a wordKey holds.
 const longestWord = 10
 
-// done returns the key. A final y that is the only vowel is written i by half
+// key returns the key of the word. A final y that is the only vowel is written i by half
 // of the country (tỷ, tỉ; quý, quí), so it is folded to i.
-func (b *wordBuilder) done() wordKey {
+func (b wordBuilder) key() wordKey {
 	if b.count > longestWord {
 		return 0
 	}
@@ -320,14 +323,14 @@ func keyOf(word string) wordKey {
 	var b wordBuilder
 	for _, r := range word {
 		if isMark(r) {
-			b.mark(r)
+			b, _ = b.marked(r)
 			continue
 		}
 		if f := fold(r); f.letter != 0 {
-			b.add(f.letter, f.tone)
+			b = b.with(f)
 		}
 	}
-	return b.done()
+	return b.key()
 }
 
 // Key returns what two texts are compared by: composed, in lower case, blanks

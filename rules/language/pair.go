@@ -25,7 +25,8 @@ func (r *reader) dash(low *figure) bool {
 	if r.dateEnd(joint+1) > 0 && word {
 		return false
 	}
-	high, ok := r.single(joint + 1)
+	var high figure
+	ok := r.single(joint+1, &high)
 	if ok && !word {
 		// A minus sign was taken for the dash.
 		high.from, high.value = joint+1, high.value.Abs()
@@ -39,7 +40,7 @@ func (r *reader) dash(low *figure) bool {
 		return true
 	}
 	low.pairing, high.pairing = pairLow, pairHigh
-	r.addFigure(*low)
+	r.addFigure(low)
 	r.figures = append(r.figures, high)
 	r.items[len(r.items)-1].to = high.to
 	return true
@@ -147,7 +148,8 @@ func (r *reader) stroke(top *figure) bool {
 		return false
 	}
 	back := r.at
-	bottom, ok := r.single(below)
+	var bottom figure
+	ok := r.single(below, &bottom)
 	if ok && word {
 		// "9 trên 12 buổi" is a part of a whole of the same kind.
 		ok = !bottom.value.LessThan(top.value) && (top.unit.none() || top.unit.name == bottom.unit.name)
@@ -174,7 +176,7 @@ func (r *reader) stroke(top *figure) bool {
 	}
 	top.pairing, bottom.pairing = pairNumerator, pairDenominator
 	bottom.planned = planned
-	r.addFigure(*top)
+	r.addFigure(top)
 	r.figures = append(r.figures, bottom)
 	r.items[len(r.items)-1].to = bottom.to
 	return true

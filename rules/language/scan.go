@@ -174,8 +174,9 @@ func (s *scanner) finish(t *token) {
 // so it keeps its counters to itself until the word ends.
 func (s *scanner) word() {
 	t := s.begin(tokenWord)
-	upper, caps := false, true
 	var b wordBuilder
+	var any, all traits // of any of its letters, of all of them
+	accented, legacy := 0, false
 	text, at, runes := s.text, s.at, s.runes
 	for at < len(text) {
 		f, size := foldLatin[text[at]], 1
@@ -183,56 +184,44 @@ func (s *scanner) word() {
 			f, size = foldAt(text, at)
 		}
 		if f.letter == 0 {
-			if s.insideSyllable(&b, at) {
+			if r, _ := s.peek(at); size > 1 && (isMark(r) || isHidden(r)) {
+				if changed := false; isMark(r) {
+					if b, changed = b.marked(r); changed {
+						accented++
+					}
+				}
 				at, runes = at+size, runes+1
 				continue
 			}
-			if f.is(traitAlien) && s.insideWord(at+size) {
-				s.page.legacy = true
-			}
+			legacy = legacy || f.is(traitAlien) && s.insideWord(at+size)
 			break
 		}
-		if f.is(traitAccented) {
-			s.accent(f, b.count > 0 && f.is(traitUpper) && !caps)
-		}
 		if b.count == 0 {
-			upper = f.is(traitUpper)
+			t.upper, all = f.is(traitUpper), f.traits
 		}
-		caps = caps && f.is(traitUpper)
-		b.add(f.letter, f.tone)
+		if f.is(traitAccented) {
+			accented++
+			// TCVN3 shows as accented capitals inside words.
+			legacy = legacy || f.is(traitUpper) && all&traitUpper == 0
+		}
+		any, all = any|f.traits, all&f.traits
+		b = b.with(f)
 		at, runes = at+size, runes+1
 	}
 	s.at, s.runes = at, runes
-	t.upper, t.caps = upper, caps && b.count > 1
-	t.key, t.letters = b.done(), uint8(min(b.count, 255))
+	t.caps = all&traitUpper != 0 && b.count > 1
+	t.key, t.letters = b.key(), uint8(min(b.count, 255))
 	t.opening = vocabulary.find(t.key)
-	s.page.words++
 	s.finish(t)
+	s.page.typed(accented, any, legacy)
 }
 
-// insideSyllable takes a combining mark or a rune without room, which do not
-// end a word.
-func (s *scanner) insideSyllable(b *wordBuilder, at int) bool {
-	if s.text[at] < utf8.RuneSelf {
-		return false
-	}
-	r, _ := s.peek(at)
-	if isMark(r) {
-		if b.mark(r) {
-			s.page.accented++
-		}
-		return true
-	}
-	return isHidden(r)
-}
-
-// accent notes what a letter that is not plain ASCII says about the text.
-// TCVN3 shows as accented capitals inside words.
-func (s *scanner) accent(f folded, misplaced bool) {
-	p := s.page
-	p.accented++
-	p.odd = p.odd || f.is(traitOdd)
-	p.legacy = p.legacy || f.is(traitAlien) || misplaced
+// typed adds to the manner of a text what one of its words shows.
+func (m *manner) typed(accented int, any traits, legacy bool) {
+	m.words++
+	m.accented += accented
+	m.odd = m.odd || any&traitOdd != 0
+	m.legacy = m.legacy || legacy || any&traitAlien != 0
 }
 
 // insideWord reports whether a letter stands at the given place, behind a sign
@@ -287,33 +276,35 @@ func digit(r rune) int64 {
 func (s *scanner) number() {
 	t := s.begin(tokenNumber)
 	t.number = int32(len(s.page.numbers))
-	n := number{}
-	group := 0
-	for s.at < len(s.text) {
-		r, size := s.peek(s.at)
-		if isDigit(r) {
-			n.digit(r)
-			group++
-			s.skip(size)
-			continue
-		}
-		if isHidden(r) {
-			s.skip(size)
-			continue
-		}
-		if (r != '.' && r != ',') || s.at+1 >= len(s.text) {
-			break
-		}
+	s.page.numbers = append(s.page.numbers, number{})
+	n := &s.page.numbers[t.number]
+	group := s.digits(n)
+	for s.at+1 < len(s.text) && (s.text[s.at] == '.' || s.text[s.at] == ',') {
 		if next, _ := s.peek(s.at + 1); !isDigit(next) {
 			break
 		}
-		n.separator(byte(r), group)
-		group = 0
-		s.skip(size)
+		n.separator(s.text[s.at], group)
+		s.skip(1)
+		group = s.digits(n)
 	}
 	n.close(group)
-	s.page.numbers = append(s.page.numbers, n)
 	s.finish(t)
+}
+
+// digits takes one group of digits and returns how many they are.
+func (s *scanner) digits(n *number) (group int) {
+	for s.at < len(s.text) {
+		r, size := s.peek(s.at)
+		switch {
+		case isDigit(r):
+			n.digit(r)
+			group++
+		case !isHidden(r):
+			return group
+		}
+		s.skip(size)
+	}
+	return group
 }
 
 // cut returns the author's text of a span of tokens.
