@@ -185,7 +185,7 @@ func (p *page) cueAt(i int) (cue, int) {
 		}
 		return cue(found.value), len(found.keys)
 	}
-	if p.accented > 0 || p.tokens[i].kind != tokenWord {
+	if p.accented || p.tokens[i].kind != tokenWord {
 		return 0, 0
 	}
 	if found, ok = cuePlainTable.match(p.tokens, i); ok {

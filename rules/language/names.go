@@ -49,7 +49,7 @@ func (r *reader) nameBefore(i int) nameKind {
 
 func (p *page) nameKindAt(i int) nameKind {
 	table := nameTable
-	if p.accented == 0 && p.words > 0 {
+	if !p.accented && p.words > 0 {
 		table = namePlainTable
 	}
 	for length := min(3, i); length > 0; length-- {

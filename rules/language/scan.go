@@ -55,8 +55,9 @@ type page struct {
 
 // manner is how a text is typed.
 type manner struct {
-	// accented counts letters that only Vietnamese has; words counts words.
-	accented, words int
+	words int
+	// accented is true once a word has a letter that ASCII does not have.
+	accented bool
 	// legacy is true when words hold signs of an old encoding, odd when ƣ or ð
 	// stand for ư and đ.
 	legacy, odd bool
@@ -115,7 +116,7 @@ func (p *page) scan() {
 			s.skip(1)
 			s.glued = false
 		} else if f, _ := foldAt(s.text, s.at); f.letter != 0 {
-			s.word()
+			s.word(f)
 		} else {
 			s.other(f)
 		}
@@ -171,12 +172,11 @@ func (s *scanner) finish(t *token) {
 }
 
 // word takes letters and the marks on them. It runs over nearly all of a text,
-// so it keeps its counters to itself until the word ends.
-func (s *scanner) word() {
+// so it keeps few counters, and to itself until the word ends.
+func (s *scanner) word(first folded) {
 	t := s.begin(tokenWord)
 	var b wordBuilder
-	var any, all traits // of any of its letters, of all of them
-	accented, legacy := 0, false
+	any, all := traits(0), traitUpper // of any of its letters, of all of them
 	text, at, runes := s.text, s.at, s.runes
 	for at < len(text) {
 		f, size := foldLatin[text[at]], 1
@@ -184,44 +184,52 @@ func (s *scanner) word() {
 			f, size = foldAt(text, at)
 		}
 		if f.letter == 0 {
-			if r, _ := s.peek(at); size > 1 && (isMark(r) || isHidden(r)) {
-				if changed := false; isMark(r) {
-					if b, changed = b.marked(r); changed {
-						accented++
-					}
-				}
-				at, runes = at+size, runes+1
-				continue
+			var more bool
+			if b, more = s.goesOn(b, f, at, size); !more {
+				break
 			}
-			legacy = legacy || f.is(traitAlien) && s.insideWord(at+size)
-			break
+		} else {
+			if all == 0 && f.is(traitUpper) && f.is(traitAccented) {
+				any |= traitAlien // TCVN3 shows as accented capitals inside words
+			}
+			any, all = any|f.traits, all&f.traits
+			b = b.with(f)
 		}
-		if b.count == 0 {
-			t.upper, all = f.is(traitUpper), f.traits
-		}
-		if f.is(traitAccented) {
-			accented++
-			// TCVN3 shows as accented capitals inside words.
-			legacy = legacy || f.is(traitUpper) && all&traitUpper == 0
-		}
-		any, all = any|f.traits, all&f.traits
-		b = b.with(f)
 		at, runes = at+size, runes+1
 	}
 	s.at, s.runes = at, runes
-	t.caps = all&traitUpper != 0 && b.count > 1
+	t.upper, t.caps = first.is(traitUpper), all != 0 && b.count > 1
 	t.key, t.letters = b.key(), uint8(min(b.count, 255))
 	t.opening = vocabulary.find(t.key)
 	s.finish(t)
-	s.page.typed(accented, any, legacy)
+	s.page.typed(any)
 }
 
-// typed adds to the manner of a text what one of its words shows.
-func (m *manner) typed(accented int, any traits, legacy bool) {
+// goesOn reports whether a word goes on with the rune at a byte of the text,
+// which is no letter: a combining mark, or one that takes no room.
+func (s *scanner) goesOn(b wordBuilder, f folded, at, size int) (wordBuilder, bool) {
+	if size == 1 {
+		return b, false
+	}
+	r, _ := s.peek(at)
+	switch {
+	case isMark(r):
+		marked, changed := b.marked(r)
+		s.page.accented = s.page.accented || changed
+		return marked, true
+	case isHidden(r):
+		return b, true
+	}
+	s.page.legacy = s.page.legacy || f.is(traitAlien) && s.insideWord(at+size)
+	return b, false
+}
+
+// typed adds to the manner of a text what the letters of one word show.
+func (m *manner) typed(any traits) {
 	m.words++
-	m.accented += accented
+	m.accented = m.accented || any&traitAccented != 0
 	m.odd = m.odd || any&traitOdd != 0
-	m.legacy = m.legacy || legacy || any&traitAlien != 0
+	m.legacy = m.legacy || any&traitAlien != 0
 }
 
 // insideWord reports whether a letter stands at the given place, behind a sign

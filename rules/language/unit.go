@@ -204,7 +204,7 @@ func (p *page) unitWordAt(i int) (unit, bool) {
 		return unit{}, false
 	}
 	found, ok := unitTable.match(p.tokens, i)
-	if p.accented == 0 {
+	if !p.accented {
 		bare, unaccented := unitPlainTable.match(p.tokens, i)
 		if unaccented && bare.value != 0 && (!ok || len(bare.keys) > len(found.keys)) {
 			return unit{word: unitIndex(bare.value), to: i + len(bare.keys), loose: true}, true
@@ -297,7 +297,7 @@ func (p *page) perAt(i int) (name string, length int) {
 		return "", 0
 	}
 	found, ok := perTable.match(p.tokens, i)
-	if !ok && p.accented == 0 {
+	if !ok && !p.accented {
 		found, ok = perPlainTable.match(p.tokens, i)
 	}
 	if !ok {
