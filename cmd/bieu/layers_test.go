@@ -29,6 +29,7 @@ var layers = map[string][]string{
 		"sync/form", "sync/history", "sync/workbook",
 	},
 	"sync/queue":                {},
+	"sync/schedule":             {"sync/queue"},
 	"sync/sheetstest":           {"sync/sheetstest/discovery", "sync/sheetstest/locale"},
 	"sync/sheetstest/discovery": {},
 	"sync/sheetstest/locale":    {},
