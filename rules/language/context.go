@@ -26,6 +26,7 @@ type context struct {
 	equals     bool // "tương đương"
 	closes     bool // "tổng cộng"
 	summed     bool // a word for a total right before the figure
+	bareTotal  bool // and nothing else before it
 	portion    bool // "chiếm"
 	reached    bool // "thực hiện" right before the figure
 	compared   bool // "so với", "cùng kỳ": a base wherever it stands
@@ -255,6 +256,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.inflow = r.tokens[it.to-1].key != wordSum && r.tokens[it.from].key != wordGross
 		c.closes = r.tokens[it.to-1].key == wordSum
 		c.summed = adjacent
+		c.bareTotal = adjacent && r.trimLeft(c.from, it.from) == it.from
 		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from && r.page.figures[r.items[j-1].figure].unit.share() {
 			// "80% tổng số 1.900 hồ sơ"
 			c.base, c.ofTotal, c.compared = true, true, true

@@ -32,6 +32,8 @@ func (r *reader) trimLeft(from, to int) int {
 		switch {
 		case from+1 < to && r.tokens[from].letters == 1 && r.isMarkAt(from+1, ')') && r.tokens[from+1].glued:
 			from += 2 // "a)" numbers an item
+		case r.isMarkAt(from, '('):
+			from = max(from+1, r.behindBracket(from, to))
 		case r.tokens[from].kind == tokenMark && !r.isMarkAt(from, '"') && !r.isMarkAt(from, '“'):
 			from++
 		case r.tokens[from].kind == tokenNumber && r.opensItem(from):
@@ -141,15 +143,21 @@ func (r *reader) label(start, nameEnd, tailFrom, tailTo int, f *figure) label {
 // behindGiven returns the token behind a bracket that begins at token i, where
 // words follow it: what stands in it is another's figure, no name.
 func (r *reader) behindGiven(i, to int) int {
+	if end := r.behindBracket(i, to); end > i && r.isWordAt(end) {
+		return end
+	}
+	return i
+}
+
+// behindBracket returns the token behind the bracket that begins at token i, or i
+// where there is none that ends before token to.
+func (r *reader) behindBracket(i, to int) int {
 	if !r.isMarkAt(i, '(') {
 		return i
 	}
 	for j := i + 1; j < min(to, i+longestList); j++ {
 		if r.isMarkAt(j, ')') {
-			if r.isWordAt(j + 1) {
-				return j + 1
-			}
-			return i
+			return j + 1
 		}
 	}
 	return i

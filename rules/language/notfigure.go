@@ -14,6 +14,8 @@ func (r *reader) notAFigure(i int) int {
 		return i + 1
 	case r.isWordAt(i+1) && r.tokens[i+1].glued && r.tokens[i+1].upper && !r.hasUnit(i+1):
 		return i + 1 // "5G", "10A"
+	case r.isMarkAt(i+1, '+') && r.tokens[i+1].glued && r.isNumberAt(i+2) && r.tokens[i+2].glued && r.numbers[r.tokens[i+2].number].digits == 3:
+		return i + 3 // "km 12+500"
 	case r.isMarkAt(i-1, '+') && r.tokens[i-1].glued && r.tokens[i].glued && r.isNumberAt(i-2):
 		return i + 1 // "Km12+500"
 	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2) && r.countsPer(i):

@@ -192,7 +192,13 @@ func fractionUnits(top, bottom unit) bool {
 	if top.family() != bottom.family() {
 		return false
 	}
-	return top.family() != familyCount || personUnits[top.name] && personUnits[bottom.name]
+	return top.family() != familyCount || personUnits[top.name] && personUnits[bottom.name] || paperUnits[top.name] && paperUnits[bottom.name]
+}
+
+// paperUnits are the units of cases on paper, which a fraction may mix: "152 giấy
+// chứng nhận/180 hồ sơ".
+var paperUnits = map[string]bool{
+	"hồ sơ": true, "giấy chứng nhận": true, "giấy phép": true, "giấy": true, "đơn": true, "thủ tục": true, "trường hợp": true, "thẻ": true,
 }
 
 // denominatorNumber returns the token of the number behind the stroke at token
@@ -228,8 +234,14 @@ func (r *reader) definition(f figure) bool {
 // per reports whether a figure only tells what another is counted per: "trên 1
 // ha đất", "trên 1.000 dân", "mỗi 100 trẻ đẻ sống".
 func (r *reader) per(f figure) bool {
+	if f.unit.share() {
+		return false
+	}
+	if f.from > 0 && perWords.lookup(r.tokens, f.from-1) > 0 && powerOfTen(f.value) && f.value.GreaterThan(decimal.New(1, 0)) && r.isWordAt(f.to) && r.tokens[f.to].key == wordHave {
+		return true // "bình quân 1.000 dân có 2,5 bác sĩ"
+	}
 	last := len(r.items) - 1
-	if last < 0 || r.items[last].cue != cueAbove || r.items[last].to != f.from || f.unit.share() {
+	if last < 0 || r.items[last].cue != cueAbove || r.items[last].to != f.from {
 		return false
 	}
 	if f.value.Equal(decimal.New(1, 0)) {
@@ -237,6 +249,12 @@ func (r *reader) per(f figure) bool {
 	}
 	return f.unit.word == unitPeople && powerOfTen(f.value)
 }
+
+// perWords stand right before what is counted per.
+var (
+	perWords = newPhraseTable([]entry{{1, "quân|cứ|mỗi|trên"}})
+	wordHave = keyOf("có")
+)
 
 // speaksOfLifespan looks for "tuổi thọ" in the dozen words before a figure.
 func (r *reader) speaksOfLifespan(i int) bool {

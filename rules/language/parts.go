@@ -85,8 +85,8 @@ func (r *resultReader) closesParts(k, count int, sum, largest decimal.Decimal) b
 		return true
 	}
 	apart := sum.Sub(total).Abs().Mul(decimal.New(4, 0))
-	if r.places[k].own == "" {
-		apart = apart.Div(decimal.New(2, 0)) // a bare "tổng số" can be of nothing else
+	if r.places[k].bareTotal {
+		apart = apart.Div(decimal.New(2, 0))
 	}
 	told := r.places[k].summed || r.places[k].ofTotal && count > 2
 	return told && !apart.GreaterThan(total) && total.GreaterThan(largest)
@@ -125,11 +125,13 @@ func (r *resultReader) listed(k, j int) bool {
 		r.places[j].pairing == pairNone && f.Value.LessThan(whole.Value)
 }
 
-// listedBehindColon returns the figure after the parts that a colon takes apart:
-// "25.000 con: trâu bò 500 con, gia cầm 24.500 con". It returns k when there is
-// no colon, or no word such as "tổng" and the figures do not add up.
+// listedBehindColon returns the figure after the parts that a colon, or "có" behind
+// a total, takes apart: "25.000 con: trâu bò 500 con, gia cầm 24.500 con". It
+// returns k when there is none, or where the figures do not add up and nothing
+// says that they are all.
 func (r *resultReader) listedBehindColon(k int) int {
-	if !r.colonBehind(k) {
+	colon := r.colonBehind(k)
+	if !colon && !r.toldOf(k) {
 		return k
 	}
 	end, count, sum := k+1, 0, decimal.Zero
@@ -145,10 +147,33 @@ func (r *resultReader) listedBehindColon(k int) int {
 		sum = sum.Add(value)
 		count, end = count+1, end+1
 	}
-	if count < 2 || !sum.Equal(r.reading.Figures[k].Value) && !((r.places[k].total && !(r.places[k].inflow && r.steps(k, end)) || r.takesApart(k, end, count, sum)) && r.closesList(k, end)) {
+	switch {
+	case count < 2:
 		return k
+	case sum.Equal(r.reading.Figures[k].Value):
+		return end
+	case !r.closesList(k, end):
+		return k
+	case colon && (r.places[k].total && !(r.places[k].inflow && r.steps(k, end)) || r.takesApart(k, end, count, sum)):
+		return end
+	case !colon && r.complete(k, end):
+		return end
 	}
-	return end
+	return k
+}
+
+// toldOf reports whether the parts of total k follow behind "có": "trong tổng số 18
+// chỉ tiêu, có 11 chỉ tiêu vượt, 5 chỉ tiêu đạt, 2 chỉ tiêu chưa đạt".
+func (r *resultReader) toldOf(k int) bool {
+	next := r.places[k].item + 1
+	if !r.places[k].total && !r.places[k].ofTotal || next+1 >= len(r.items) {
+		return false
+	}
+	if r.items[next].cue == cueComma {
+		next++
+	}
+	return next+1 < len(r.items) && r.items[next].cue == cueHave && r.tokens[r.items[next].from].key == wordHave &&
+		r.items[next+1].cue == cueFigure && r.items[next+1].from == r.items[next].to
 }
 
 // colonBehind reports whether a colon follows figure k, with nothing but words of
@@ -173,7 +198,7 @@ func (r *resultReader) colonBehind(k int) bool {
 // or more that come close, each with a name and none a step of the work.
 func (r *resultReader) takesApart(k, end, count int, sum decimal.Decimal) bool {
 	total := r.reading.Figures[k].Value
-	if count < 3 || sum.Sub(total).Abs().Mul(decimal.New(5, 0)).GreaterThan(total) {
+	if count < 3 && !r.complete(k, end) || sum.Sub(total).Abs().Mul(decimal.New(10, 0)).GreaterThan(total.Mul(decimal.New(3, 0))) {
 		return false
 	}
 	for j := k + 1; j < end; j++ {
@@ -186,6 +211,24 @@ func (r *resultReader) takesApart(k, end, count int, sum decimal.Decimal) bool {
 	}
 	return !r.steps(k, end)
 }
+
+// complete reports whether one of the parts before figure end is what the others
+// leave ("3 chỉ tiêu chưa đạt", "các thôn khác 4 vụ"), so that they are all.
+func (r *resultReader) complete(k, end int) bool {
+	from, to := r.page.figures[k].to, len(r.tokens)
+	if end < len(r.places) {
+		to = r.page.figures[end].from
+	}
+	for j := from; j < min(to, from+longestList); j++ {
+		if restWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// restWords name what the other parts leave.
+var restWords = newPhraseTable([]entry{{1, "chưa|không|khác|còn lại|quá hạn|trễ hạn|chậm"}})
 
 // steps reports whether a figure between k and end is named as a step of work.
 func (r *resultReader) steps(k, end int) bool {

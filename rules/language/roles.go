@@ -8,7 +8,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	at.ofTotal, at.closes, at.year, at.inflow = c.ofTotal, c.closes, c.year, c.inflow
 	at.arrived = c.level
 	at.ofWhole, at.apart = c.wholeNamed, r.comparedElsewhere(c, f)
-	at.summed, at.portion, at.each = c.summed, c.portion, c.each
+	at.summed, at.bareTotal, at.portion, at.each = c.summed, c.bareTotal, c.portion, c.each
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {
 		at.over = overPlain
 	}

@@ -27,6 +27,9 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 	if c, ok := r.shareWithinBracket(k, from); ok {
 		return c, true
 	}
+	if c, ok := r.shareLeft(k); ok {
+		return c, true
+	}
 	if c, ok := r.shareOfLevels(k, from, to); ok {
 		return c, true
 	}
@@ -198,6 +201,20 @@ func (r *resultReader) shareWithinBracket(k, from int) (finding, bool) {
 	return c, c.holds() || r.places[k].portion && r.places[k].own == "" && r.nearMiss(k, a, b)
 }
 
+// shareLeft checks the share of a remainder in its own bracket against what the
+// share before it is of: "28/35 hộ (80%), còn 07 hộ (20%)".
+func (r *resultReader) shareLeft(k int) (finding, bool) {
+	a := k - 1
+	if a < 1 || r.reading.Figures[a].Role != RoleRemainder || r.places[k].depth <= r.places[a].depth || r.sibling < 0 || r.siblingOf < 0 || r.places[r.sibling].sentence != r.places[k].sentence {
+		return finding{}, false
+	}
+	if _, same := r.sameKind(r.siblingOf, a); !same {
+		return finding{}, false
+	}
+	c := r.share(k, a, r.siblingOf)
+	return c, c.holds() || r.nearMiss(k, a, r.siblingOf)
+}
+
 // otherBase tries every other pair of levels near percentage k before anything
 // is doubted.
 func (r *resultReader) otherBase(k, from, to int) (finding, bool) {
@@ -281,7 +298,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
 			continue
 		}
-		fits := f.Role == RolePlan || b == r.wholeOf(a) || r.portionOf(k, a, b) ||
+		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||
 			r.named(k, a, b) || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
 		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
 			continue // no whole of it
@@ -299,7 +316,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 func (r *resultReader) sharedWhole(b int) bool {
 	next := b + 1
 	return next < len(r.places) && r.reading.Figures[b].Role == RoleValue && r.places[b].pairing == pairNone && r.reading.Figures[next].Unit == percent &&
-		r.reading.Figures[next].Role == RoleValue && r.places[next].sentence == r.places[b].sentence && !r.between(b, next)
+		r.reading.Figures[next].Role == RoleValue && r.places[next].rough < 100 && r.places[next].sentence == r.places[b].sentence && !r.between(b, next)
 }
 
 // named reports whether b is the whole that percentage k names, in the bracket
@@ -382,12 +399,18 @@ func (r *resultReader) shareOfRates(k, from, to int) (finding, bool) {
 			if x.Unit != percent || y.Unit != percent || x.Role != RoleValue || y.Role != RolePlan {
 				continue
 			}
-			if c := r.share(k, a, b); c.holds() {
+			if c := r.share(k, a, b); c.holds() || r.plannedRate(k, a, b) {
 				return c, true
 			}
 		}
 	}
 	return finding{}, false
+}
+
+// plannedRate reports whether the words leave no doubt that b is the planned rate
+// of rate a: it stands in the bracket behind it, or behind its share of the plan.
+func (r *resultReader) plannedRate(k, a, b int) bool {
+	return a == k-1 && r.explains(b, k) || a == k-2 && r.explains(b, a)
 }
 
 // nearMiss reports whether figure k is close enough to a/b to be meant as its
@@ -400,11 +423,11 @@ func (r *resultReader) nearMiss(k, a, b int) bool {
 	if r.places[k].portion && r.places[k].own == "" && b == r.wholeOf(a) {
 		return true // "trong đó nữ 118 đồng chí, chiếm 37,8%"
 	}
-	share, stated := r.places[a].rough/r.places[b].rough*100, r.places[k].rough
+	share, stated := r.places[a].rough/r.inUnitOf(b, a).InexactFloat64()*100, r.places[k].rough
 	if stated <= 0 || share > 100 && !r.places[k].ofPlan {
 		return false
 	}
-	if r.places[b].total && share >= 50 && stated >= 50 {
+	if (r.places[b].total || b == r.wholeOf(a)) && share >= 50 && stated >= 50 {
 		return true
 	}
 	return math.Abs(share-stated) <= 20 && share < 3*stated && stated < 3*share

@@ -13,8 +13,11 @@ const wordsToWhole = 6
 // cơ sở, phát hiện 5 cơ sở vi phạm (20%)", "trong 20 chỉ tiêu có 17 chỉ tiêu đạt".
 func (r *resultReader) wholeOfWork(c *context, i int) bool {
 	f := &r.page.figures[r.items[i].figure]
-	if f.unit.none() || f.unit.grain() != grainWhole || f.pairing != pairNone || c.movement != 0 || c.base || c.plan || c.part || c.left || c.second {
+	if f.unit.none() || f.unit.grain() != grainWhole || f.pairing != pairNone || c.movement != 0 || c.base || c.plan || c.part || c.left {
 		return false
+	}
+	if n := len(r.places) - 1; n >= 0 && r.places[n].inflow && f.from-r.page.figures[n].to == 1 {
+		return true // "toàn xã có 7 thôn, 2.186 hộ"
 	}
 	if r.isWordAt(f.from-1) && r.tokens[f.from-1].key == wordIn {
 		return true
