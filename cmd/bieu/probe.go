@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"bieu/sync/gsheets"
 )
@@ -30,6 +31,11 @@ func (c *checkup) probe(ctx context.Context, b *books) error {
 			c.a.say("? %s", f.Text())
 		}
 	})
+	left := (*gsheets.LeftoverError)(nil)
+	if errors.Is(err, context.Canceled) && !errors.As(err, &left) {
+		c.a.say("Đã dừng theo yêu cầu. Trang tạm đã được xóa.")
+		return errUnwell
+	}
 	if err != nil {
 		return err
 	}
