@@ -14,6 +14,7 @@ var layers = map[string][]string{
 	"rules/language":    {},
 	"rules/plan":        {"rules/language"},
 	"rules/calendar":    {},
+	"rules/chase":       {"rules/calendar"},
 	"rules":             {"rules/language", "rules/plan", "rules/calendar"},
 	"config":            {"rules/calendar"},
 	"sync/workbook":     {},

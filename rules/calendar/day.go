@@ -38,7 +38,8 @@ func (d Day) in(loc *time.Location) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, loc)
 }
 
-func (d Day) add(days int) Day {
+// Add returns the day so many days later, or earlier for a negative number.
+func (d Day) Add(days int) Day {
 	return dayOf(time.Date(d.Year, d.Month, d.Day+days, 0, 0, 0, 0, time.UTC))
 }
 
@@ -51,13 +52,13 @@ func dayOf(t time.Time) Day {
 func DayOf(t time.Time, loc *time.Location) Day { return dayOf(t.In(loc)) }
 
 // nextMonth returns the first day of the month after d's.
-func (d Day) nextMonth() Day { return Day{d.Year, d.Month + 1, 1}.add(0) }
+func (d Day) nextMonth() Day { return Day{d.Year, d.Month + 1, 1}.Add(0) }
 
 // atDay returns a day of d's month, or the first of the next month where the
 // month is shorter.
 func (d Day) atDay(day int) Day {
-	if next := d.nextMonth(); d.add(day - d.Day).in(time.UTC).After(next.in(time.UTC)) {
+	if next := d.nextMonth(); d.Add(day - d.Day).in(time.UTC).After(next.in(time.UTC)) {
 		return next
 	}
-	return d.add(day - d.Day)
+	return d.Add(day - d.Day)
 }

@@ -101,7 +101,7 @@ func (r Rule) Deadlines(p Period) Deadlines {
 	case !said.LockedFrom.IsZero():
 		d.LockedFrom = said.LockedFrom.Start(r.Location)
 	case lockAfter > 0:
-		d.LockedFrom = late.add(lockAfter).Start(r.Location)
+		d.LockedFrom = late.Add(lockAfter).Start(r.Location)
 	}
 	return d
 }
@@ -136,11 +136,11 @@ func (r Rule) shifted(before Day) Day {
 	default:
 		return before
 	}
-	last := before.add(-1)
+	last := before.Add(-1)
 	for r.dayOff(last) {
-		last = last.add(step)
+		last = last.Add(step)
 	}
-	return last.add(1)
+	return last.Add(1)
 }
 
 // Working reports whether the day is neither a weekend nor a holiday.
@@ -177,7 +177,7 @@ func (r Rule) Current(at time.Time) Period {
 	// room for days off and for any day the rule may name.
 	today := DayOf(at, r.Location)
 	for i := -3; i <= 2; i++ {
-		m := Day{today.Year, today.Month + time.Month(i), 1}.add(0)
+		m := Day{today.Year, today.Month + time.Month(i), 1}.Add(0)
 		consider(MonthOf(m.Year, m.Month))
 	}
 	for p := range r.Dates {
