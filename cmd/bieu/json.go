@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"strconv"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -34,8 +35,24 @@ type (
 		Expected int `json:"expected"`
 	}
 	unitsJSON struct {
-		Reported int `json:"reported"`
-		Total    int `json:"total"`
+		Reported int             `json:"reported"`
+		Total    int             `json:"total"`
+		States   []unitStateJSON `json:"states"`
+	}
+	unitStateJSON struct {
+		Unit    string         `json:"unit"`
+		State   rules.Standing `json:"state"`
+		Have    int            `json:"have"`
+		Want    int            `json:"want"`
+		Missing []string       `json:"missing"`
+		// Receipt is that for the period which the unit's tab names.
+		Receipt *receiptJSON `json:"receipt"`
+	}
+	receiptJSON struct {
+		Period string `json:"period"`
+		At     string `json:"at"`
+		Hash   string `json:"hash"`
+		Late   bool   `json:"late"`
 	}
 	indicatorJSON struct {
 		TT        string       `json:"tt"`
@@ -76,7 +93,7 @@ func toJSON(o *engine.Outcome, withOffice bool) runJSON {
 	j := runJSON{
 		Plan: o.Plan, Period: o.Period.String(),
 		Rows:         readJSON{o.RowsRead, o.RowsExpected},
-		Units:        unitsJSON{o.Reported(), len(o.Units)},
+		Units:        unitsJSON{o.Reported(), len(o.Units), unitStatesJSON(o)},
 		Statuses:     map[rules.Status]int{},
 		Indicators:   []indicatorJSON{},
 		Tasks:        []taskJSON{},
@@ -99,6 +116,20 @@ func toJSON(o *engine.Outcome, withOffice bool) runJSON {
 		}
 	}
 	return j
+}
+
+func unitStatesJSON(o *engine.Outcome) []unitStateJSON {
+	list := []unitStateJSON{}
+	for _, u := range o.Units {
+		j := unitStateJSON{
+			Unit: u.Unit.Name, State: u.Standing, Have: u.Have, Want: u.Want, Missing: append([]string{}, u.Missing...),
+		}
+		if r := u.Receipt; !r.At.IsZero() {
+			j.Receipt = &receiptJSON{r.Period, r.At.In(o.At.Location()).Format(time.RFC3339), r.Hash, r.Late}
+		}
+		list = append(list, j)
+	}
+	return list
 }
 
 func indicatorToJSON(st engine.IndicatorState, withOffice bool) indicatorJSON {

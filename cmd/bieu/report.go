@@ -123,14 +123,32 @@ func (a *app) reportOpen(o *engine.Outcome) {
 	var late []string
 	for _, u := range o.Units {
 		if !u.Reported {
-			late = append(late, form.UnitShort(u.Unit.Name, u.Refused, u.Period == o.Period, u.Missing))
+			late = append(late, u.Short(o.Period))
 		}
 	}
+	a.reportUnits(o)
 	if len(late) > 0 {
 		a.say("\nChưa báo cáo đủ (%d đơn vị): %s", len(late), strings.Join(late, "; "))
 	}
 	a.reportProblems("Cần người xem", open)
 	a.reportProblems("Lưu ý", notes)
+}
+
+// reportUnits counts the units by where their reports stand.
+func (a *app) reportUnits(o *engine.Outcome) {
+	counts := map[rules.Standing]int{}
+	for _, u := range o.Units {
+		counts[u.Standing]++
+	}
+	var list []string
+	for _, s := range rules.Standings {
+		if counts[s] > 0 {
+			list = append(list, fmt.Sprintf("%s %d", form.StandingWords(s), counts[s]))
+		}
+	}
+	if len(list) > 0 {
+		a.say("\nCộng %d đơn vị: %s", len(o.Units), strings.Join(list, " · "))
+	}
 }
 
 func (a *app) reportProblems(title string, problems []form.Problem) {
