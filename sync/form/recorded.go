@@ -85,7 +85,7 @@ func (t *UnitTab) answerRows() map[int]bool {
 func (t *UnitTab) closedEdits(r *UnitRow, c UnitRow, period calendar.Period, seen func(Seen, string) string) {
 	for _, now := range r.Seen {
 		was := c.Seen[slices.IndexFunc(c.Seen, func(s Seen) bool { return s.Column == now.Column })].Cell
-		if sameRecord(was, now.Cell) {
+		if SameRecord(was, now.Cell) {
 			continue
 		}
 		p := problemClosedEdit(now.At, period, was, now.Cell, seen(now, r.Plan.Code))
@@ -94,9 +94,9 @@ func (t *UnitTab) closedEdits(r *UnitRow, c UnitRow, period calendar.Period, see
 	}
 }
 
-// sameRecord reports whether a cell still says what was recorded of it, typed
+// SameRecord reports whether a cell still says what was recorded of it, typed
 // or worked out by a formula.
-func sameRecord(was, now workbook.Cell) bool {
+func SameRecord(was, now workbook.Cell) bool {
 	was.Formula, now.Formula = false, false
 	return sameValue(now, was)
 }
