@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -128,7 +127,7 @@ func (c *checkup) clock(ahead time.Duration) {
 	if ahead < 0 {
 		side = "chậm"
 	}
-	c.bad("Đồng hồ máy %s %s so với Google. Đề nghị bật tự chỉnh giờ.", side, strings.TrimSuffix(ahead.Abs().Round(time.Minute).String(), "0s"))
+	c.bad("Đồng hồ máy %s %d phút so với Google. Đề nghị bật tự động chỉnh giờ.", side, int(ahead.Abs().Round(time.Minute)/time.Minute))
 }
 
 // history checks the file that remembers runs, where there is one.

@@ -31,6 +31,11 @@ func (c *checkup) workbooks(ctx context.Context, b *books) {
 		return
 	}
 	defer main.book.Close()
+	if main.snapshot.Grid(c.set.Tabs.Plan) == nil && main.snapshot.Grid(c.set.Tabs.Units) == nil {
+		c.bad("Trang: chưa có trang %s, %s. Đề nghị dựng bằng “bieu init”, hoặc khai tên đang dùng ở mục tabs của bieu.yaml.",
+			c.set.Tabs.Plan, c.set.Tabs.Units)
+		return
+	}
 	others := c.others(ctx, b, main)
 	e := &engine.Engine{
 		Plan: c.set.plan(main.book), Main: remembered{main.snapshot}, Calendar: c.set.Calendar, Form: c.set.form(), Log: b.log,

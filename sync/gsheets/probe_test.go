@@ -90,38 +90,38 @@ func TestProbeSeesWhatDiffers(t *testing.T) {
 	}{
 		{
 			"a sort leaves anchors", sheetstest.WithDeviations(sheetstest.SortLeavesAnchors),
-			[]string{gsheets.TrySort, gsheets.TryWarned, gsheets.TryStrict}, "khác, ghi vào dòng d. Khi đó: Biểu đọc lại",
+			[]string{gsheets.TrySort, gsheets.TryWarned, gsheets.TryStrict}, "Thực tế khác: chữ ghi qua mốc của dòng a vào dòng d. Khi đó: Biểu đọc lại",
 		},
 		{
 			"a sort of a part takes anchors along", sheetstest.WithPartialSortMovingAnchors(),
-			[]string{gsheets.TryPartSort}, "khác, ghi vào dòng a.",
+			[]string{gsheets.TryPartSort}, "Thực tế khác: chữ ghi qua mốc của dòng a vào dòng a.",
 		},
 		{
 			"null clears", sheetstest.WithDeviations(sheetstest.NullClears),
 			[]string{
 				gsheets.TrySort, gsheets.TryPartSort, gsheets.TryMove, gsheets.TryLate, gsheets.TryNull, gsheets.TryWarned,
 				gsheets.TryStrict, gsheets.TryValidation, gsheets.TryTick, gsheets.TryFilterView, gsheets.TryFilter,
-			}, "khác, “a” thành (trống). Khi đó: ô nằm giữa",
+			}, "Thực tế khác: “a” thành (trống). Khi đó: ô nằm giữa",
 		},
 		{
 			"raw is typed", sheetstest.WithDeviations(sheetstest.RawIsTyped),
-			[]string{gsheets.TryRaw}, "khác, “=1+1” thành công thức =1+1. ",
+			[]string{gsheets.TryRaw}, "Thực tế khác: “=1+1” thành công thức =1+1. ",
 		},
 		{
 			"plain text is typed", sheetstest.WithDeviations(sheetstest.PlainTextIsTyped),
-			[]string{gsheets.TryPlainText}, "khác, “9/10” thành số “",
+			[]string{gsheets.TryPlainText}, "Thực tế khác: “9/10” thành số “",
 		},
 		{
 			"a warning forbids", sheetstest.WithDeviations(sheetstest.WarningForbids),
-			[]string{gsheets.TryWarned}, "khác, Google từ chối: ",
+			[]string{gsheets.TryWarned}, "Thực tế khác: Google từ chối: ",
 		},
 		{
 			"a lost anchor is an error", sheetstest.WithDeviations(sheetstest.LostAnchorFails),
-			[]string{gsheets.TryDelete}, "khác, Google từ chối: ",
+			[]string{gsheets.TryDelete}, "Thực tế khác: Google từ chối: ",
 		},
 		{
 			"strict validation counts", sheetstest.WithStrictValidation(),
-			[]string{gsheets.TryValidation}, "khác, Google từ chối: ",
+			[]string{gsheets.TryValidation}, "Thực tế khác: Google từ chối: ",
 		},
 	}
 	for _, test := range tests {
@@ -162,7 +162,7 @@ func TestProbeInAnotherLocale(t *testing.T) {
 	if diff := cmp.Diff(typedTrials, codes(found, gsheets.Untried)); diff != "" {
 		t.Errorf("trials that cannot be made (-want +got):\n%s", diff)
 	}
-	want := "Người gõ 1,5: thành số một phẩy năm: chưa thử được, bảng tính đang dùng ngôn ngữ en_US, không phải vi_VN."
+	want := "Người gõ 1,5: thành số một phẩy năm. Chưa thử được: bảng tính đang dùng ngôn ngữ en_US, không phải vi_VN."
 	if got := found[slices.Index(everyTrial, gsheets.TryTypedComma)].Text(); got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
@@ -257,7 +257,7 @@ func TestProbeWithoutTheRightToWrite(t *testing.T) {
 func TestFindingsHaveWords(t *testing.T) {
 	seen := map[string]bool{}
 	for _, code := range everyTrial {
-		for outcome, part := range map[gsheets.Outcome]string{gsheets.Holds: ".", gsheets.Differs: ": khác, S. Khi đó: ", gsheets.Untried: ": chưa thử được, S."} {
+		for outcome, part := range map[gsheets.Outcome]string{gsheets.Holds: ".", gsheets.Differs: ". Thực tế khác: S. Khi đó: ", gsheets.Untried: ". Chưa thử được: S."} {
 			text := gsheets.Finding{Code: code, Outcome: outcome, Saw: "S"}.Text()
 			if len(text) < 20 || !strings.Contains(text, part) || seen[text] {
 				t.Errorf("%s: %q", code, text)

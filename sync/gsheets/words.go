@@ -102,16 +102,16 @@ func (w Warning) Text() string {
 
 // What a trial saw.
 const (
-	wordsNowhere  = "không ghi vào dòng nào"
+	wordsNowhere  = "chữ ghi qua mốc không vào dòng nào"
 	wordsNoAnchor = "mốc không còn"
 	wordsCounted  = "Google báo đã ghi %d ô"
 )
 
 func wordsBeside(letter string) string {
 	if letter == "" {
-		return "ghi vào một dòng trống"
+		return "chữ ghi qua mốc vào một dòng trống"
 	}
-	return fmt.Sprintf("ghi vào dòng %s", letter)
+	return fmt.Sprintf("chữ ghi qua mốc của dòng a vào dòng %s", letter)
 }
 
 func wordsBecame(want workbook.Cell, got cell) string {
@@ -193,12 +193,12 @@ var findingWords = map[string]struct{ what, otherwise string }{
 
 // Text says a finding to people.
 func (f Finding) Text() string {
-	words := findingWords[f.Code]
+	words, saw := findingWords[f.Code], strings.TrimSuffix(f.Saw, ".")
 	switch f.Outcome {
 	case Holds:
 		return words.what + "."
 	case Differs:
-		return fmt.Sprintf("%s: khác, %s. Khi đó: %s", words.what, f.Saw, words.otherwise)
+		return fmt.Sprintf("%s. Thực tế khác: %s. Khi đó: %s", words.what, saw, words.otherwise)
 	}
-	return fmt.Sprintf("%s: chưa thử được, %s", words.what, strings.TrimSuffix(f.Saw, ".")+".")
+	return fmt.Sprintf("%s. Chưa thử được: %s.", words.what, saw)
 }
