@@ -7,6 +7,7 @@ import (
 	"math"
 	"time"
 
+	"bieu/rules"
 	"bieu/rules/calendar"
 	"bieu/sync/form"
 	"bieu/sync/history"
@@ -165,7 +166,20 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 	}
 	s.evaluate()
 	s.unitStates()
+	if st.period == opt.Period {
+		s.explain = unexplained(st.states)
+	}
 	return s, nil
+}
+
+// unexplained marks the units that put the period over the rows of an earlier
+// one: they have not reported.
+func unexplained(states []UnitState) map[string]bool {
+	units := map[string]bool{}
+	for _, u := range states {
+		units[u.Unit.Name] = u.Standing == rules.Explain
+	}
+	return units
 }
 
 // closingPeriods are the periods under which figures of a period may stand:
@@ -219,7 +233,7 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	}
 	err = e.History.Finish(ctx, run, history.End{
 		At: c.opt.At, Outcome: "done", Verdicts: c.state.closingVerdicts(),
-		Log: fmt.Sprintf("close %s: manifest %s, workbook %s", c.opt.Period, c.Manifest.Hash(), c.Manifest.Workbook),
+		Log: closingLog(c.Manifest),
 	})
 	if err != nil {
 		return nil, err
@@ -232,6 +246,12 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 		return nil, err
 	}
 	return e.Run(ctx, Options{At: c.opt.At, Cause: "close"})
+}
+
+// closingLog is what the run of a closing tells: enough to find out later that
+// the manifest is not the one that was written then.
+func closingLog(m Manifest) string {
+	return fmt.Sprintf("close %s: manifest %s, workbook %s", m.Period, m.Hash(), m.Workbook)
 }
 
 // everyRun is a number that no run reaches.

@@ -172,8 +172,9 @@ func (s *state) manifestUnits() []ManifestUnit {
 	var list []ManifestUnit
 	for i, u := range s.states {
 		list = append(list, ManifestUnit{
-			Unit: u.Unit.Name, Have: u.Have, Want: u.Want, Missing: u.Missing,
-			Reported: len(u.Missing) == 0 && (!s.from[i].IsZero() || u.Want == 0), Period: s.from[i].String(),
+			Unit: u.Unit.Name, Have: u.Have, Want: u.Want, Missing: append([]string{}, u.Missing...),
+			Reported: len(u.Missing) == 0 && (!s.from[i].IsZero() || u.Want == 0) && !s.explain[u.Unit.Name],
+			Period:   s.from[i].String(), Explain: s.explain[u.Unit.Name],
 		})
 	}
 	return list
@@ -229,6 +230,10 @@ func (s *state) closingFace(c *Closure) string {
 	for _, u := range c.Manifest.Units {
 		if u.Reported {
 			n++
+			continue
+		}
+		if u.Explain {
+			missing = append(missing, form.UnitUnchanged(u.Unit))
 			continue
 		}
 		missing = append(missing, form.UnitShort(u.Unit, false, u.Period != "", u.Missing))

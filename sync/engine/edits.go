@@ -198,13 +198,21 @@ func (s *state) overview() form.Overview {
 	for _, u := range s.states {
 		o.Units = append(o.Units, form.UnitLine{
 			Name: u.Unit.Name, State: u.Words(s.period, loc),
-			Have: strconv.Itoa(u.Have) + "/" + strconv.Itoa(u.Want), ToDo: form.ToDo(u.Missing),
+			Have: strconv.Itoa(u.Have) + "/" + strconv.Itoa(u.Want), ToDo: s.toDo(u),
 		})
 	}
 	for _, open := range s.open() {
 		o.Open = append(o.Open, form.OpenLine{Cell: open.Cell(), Text: open.Text})
 	}
 	return o
+}
+
+// toDo is what a unit still owes; one that was let in again sees why.
+func (s *state) toDo(u UnitState) string {
+	if h := s.holds(u.Unit.Name, s.period); h.open != nil {
+		return form.ReopenedWords(h.open.Reason, form.ToDo(u.Missing))
+	}
+	return form.ToDo(u.Missing)
 }
 
 // lockWords is the day from which a period takes nothing more, "" for never.

@@ -53,6 +53,8 @@ type ManifestUnit struct {
 	// Period is the period for which its figures stood, "" without any.
 	Period  string   `json:"period"`
 	Missing []string `json:"missing"`
+	// Explain says that every row is as it was for the period before.
+	Explain bool `json:"explain,omitempty"`
 }
 
 // Estimate is a figure that was closed as an estimate.

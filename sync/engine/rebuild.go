@@ -43,10 +43,12 @@ type Difference struct {
 }
 
 // Rebuild makes the closed Biểu of a period from the history alone, and holds
-// the history against what was closed. It needs no workbook.
+// the history against what was closed. It needs no workbook. A file that comes
+// out otherwise under the program that closed the period means that the
+// manifest was changed; under another one it may be the way of writing files.
 //
 // Errors: history.ErrNoClosing.
-func (e *Engine) Rebuild(ctx context.Context, p calendar.Period, draw func([]workbook.Layout) ([]byte, error)) (*Rebuilt, error) {
+func (e *Engine) Rebuild(ctx context.Context, p calendar.Period, program string, draw func([]workbook.Layout) ([]byte, error)) (*Rebuilt, error) {
 	stored, err := e.History.ClosingOf(ctx, e.Plan, p.String())
 	if err != nil {
 		return nil, err
@@ -72,6 +74,9 @@ func (e *Engine) Rebuild(ctx context.Context, p calendar.Period, draw func([]wor
 		}
 	}
 	r.Differences = k.found
+	if c.manifest.Program == program && r.Sum != c.manifest.Workbook && r.ContentSound() {
+		r.Differences = append(r.Differences, Difference{"closings", "manifest", c.manifest.Workbook, r.Sum})
+	}
 	return r, nil
 }
 
@@ -246,5 +251,8 @@ func (k *checker) run(ctx context.Context) error {
 	name := strconv.FormatInt(k.c.Run, 10)
 	k.expect("runs", name, k.c.manifest.ClosedAt.UTC().String(), run.At.UTC().String())
 	k.expect("runs", name, k.c.manifest.Period, run.Period)
+	if run.Log != "" { // old logs are thinned out
+		k.expect("closings", "manifest", closingLog(k.c.manifest), run.Log)
+	}
 	return nil
 }

@@ -480,3 +480,12 @@ func ClosedFace(units string, unsettled []string, unended bool) string {
 	}
 	return provisionalMark + " " + strings.Join(parts, "; ")
 }
+
+// ReopenedWords says why a unit was let in again, beside what it still owes.
+func ReopenedWords(reason, toDo string) string {
+	text := "Mở lại vì: " + reason
+	if toDo != "" {
+		text += ". " + toDo
+	}
+	return text
+}
