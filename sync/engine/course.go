@@ -75,7 +75,7 @@ func (s *state) findGone(ctx context.Context, p *past, unit int, r form.UnitRow)
 		if err != nil {
 			return err
 		}
-		if last.Raw == "" || cell.Column == form.ColumnFigure && names(r.Sentence, last.Raw) {
+		if last.Raw == "" || cell.Column == form.ColumnFigure && (noFigure(last) || names(r.Sentence, last.Raw)) {
 			continue
 		}
 		explained := rules.Explained(r.Text(form.ColumnNote), note)
@@ -124,6 +124,12 @@ func (s *state) lastContent(ctx context.Context, p *past, unit int, code, column
 		}
 	}
 	return last, note, nil
+}
+
+// noFigure reports whether words were typed where a figure belongs: units are
+// asked to move them elsewhere.
+func noFigure(o history.Observation) bool {
+	return language.ReadCell(o.Raw, language.Known{}).Value == ""
 }
 
 // names reports whether a sentence holds a figure.
