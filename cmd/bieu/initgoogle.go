@@ -30,8 +30,9 @@ type newSheet struct {
 	list     []form.Listed
 	problems []form.Problem
 
-	set  *settings
-	text []byte // of the new settings file
+	set   *settings
+	text  []byte // of the new settings file
+	units int    // that report
 }
 
 // initGoogle lays out what a spreadsheet that was shared with the account
@@ -198,13 +199,12 @@ func (n *newSheet) layouts() ([]workbook.Layout, error) {
 	if units != nil {
 		known, problems := form.ReadUnits(units, set)
 		clashes.note(set.Tabs.Units, problems)
-		if len(known) > 0 {
-			roster = known
-		}
+		roster = known
 	}
 	if err := clashes.err(); err != nil {
 		return nil, err
 	}
+	n.units = len(roster)
 	var tabs []workbook.Layout
 	if plan == nil {
 		tabs = form.NewWorkbook(drafts, roster, "", set)
@@ -303,6 +303,10 @@ func (a *app) reportGoogle(n *newSheet, tabs []workbook.Layout, added []string, 
 	if n.list != nil && !slices.Contains(added, n.set.Tabs.Plan) {
 		a.say("Trang %s đã có nên giữ nguyên, không lấy danh sách %s. Muốn thêm chỉ tiêu: ghi vào trang đó rồi chạy “bieu init --update”.",
 			n.set.Tabs.Plan, n.flags.plan)
+	}
+	if n.units == 0 {
+		a.say("Chưa có đơn vị nào nên chưa có trang đơn vị. Đề nghị ghi cột Đơn vị của trang %s, ghi tên đơn vị vào trang %s, rồi chạy “bieu init --update”.",
+			n.set.Tabs.Plan, n.set.Tabs.Units)
 	}
 	if n.present != nil {
 		a.say("%s đã có nên giữ nguyên.", settingsFile)
