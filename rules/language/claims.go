@@ -32,6 +32,7 @@ func (r *resultReader) readClaims() {
 			findings = r.settleByClaims(k, r.page.figures[k].faint.Decimal, findings)
 		}
 	}
+	r.settleBySiblings()
 	r.nameBases(findings)
 	r.namePlans()
 	r.reading.Claims = r.claims(findings)

@@ -34,6 +34,7 @@ type context struct {
 	opened     bool // first in its bracket
 	among      bool // behind "trong đó"
 	total      bool // "tổng số"
+	gross      bool // a total in so many words
 	inflow     bool // "tiếp nhận", "phải thu": a total of work to be done
 	except     bool // "nếu không tính …"
 	// wholeNamed is true for a share of a total: "67,2% tổng sản lượng".
@@ -116,72 +117,6 @@ func (r *resultReader) namesOnly(j int) bool {
 	return j <= 2
 }
 
-// opens reports whether the bracket at item j explains the expression before
-// it: "so với cùng kỳ năm 2022 (757 hộ)", "kế hoạch tỉnh giao (380 ha)". A plan
-// that follows an amount of its own is that amount's.
-func (r *resultReader) opens(j int, c cue) bool {
-	for k := j - 1; k >= 0 && r.items[j].from-r.items[k].to <= wordsToBracket; k-- {
-		switch it := r.items[k]; {
-		case it.cue == c && c == cueBase:
-			return true
-		case it.cue == c:
-			return r.items[j].from-it.to <= 4 && !r.ofFigure(k)
-		case it.cue == cueNoFigure, it.cue == cuePlan, it.cue == cueGiver, it.cue == cueAssigned, it.cue == cueBase:
-		default:
-			return false
-		}
-	}
-	return false
-}
-
-// opensTimes reports whether the bracket at item j tells what "gấp 3 lần năm 2022
-// (240 lượt)" multiplies.
-func (r *resultReader) opensTimes(j int) bool {
-	k := j - 1
-	if k >= 0 && r.items[k].cue == cueNoFigure {
-		k--
-	}
-	if k < 1 || r.items[j].from-r.items[k].to > 4 {
-		return false
-	}
-	return r.items[k].cue == cueDouble || r.items[k-1].cue == cueTimes && r.items[k].cue == cueFigure && r.items[k-1].to == r.items[k].from
-}
-
-// opensAverage reports whether the bracket at item j tells the average that the
-// words before it compare with: "cao hơn bình quân chung của tỉnh (93,5%)".
-func (r *resultReader) opensAverage(j int) bool {
-	at := r.items[j].from
-	for t := max(0, at-wordsToBracket); t < at; t++ {
-		if c, length := cueTable.find(r.tokens, t); length > 1 && (cue(c) == cueAbove || cue(c) == cueBelow) {
-			return elsewhereWords.lookup(r.tokens, t+length) > 0
-		}
-	}
-	return false
-}
-
-// planReached reports whether the share at item i stands in a bracket behind "đạt
-// kế hoạch", which it tells the share of: "121/266 chỉ tiêu đạt kế hoạch (45,5%)".
-func (r *resultReader) planReached(j, i int) bool {
-	if j < 2 || r.items[j-1].cue != cuePlan || !r.page.figures[r.items[i].figure].unit.share() {
-		return false
-	}
-	reached := r.items[j-2]
-	return reached.to == r.items[j-1].from && (reached.cue == cueReach || reached.cue == cueComplete)
-}
-
-// wordsToBracket is how many words may stand between an expression and the
-// bracket that explains it.
-const wordsToBracket = 8
-
-// ofFigure reports whether the plan at item k belongs to the amount before it:
-// "5.000 triệu đồng dự toán".
-func (r *resultReader) ofFigure(k int) bool {
-	if k == 0 || r.items[k-1].cue != cueFigure || r.items[k-1].to != r.items[k].from {
-		return false
-	}
-	return !r.page.figures[r.items[k-1].figure].unit.share()
-}
-
 // before reads item j, which stands before the figure at item i.
 func (r *resultReader) before(c *context, j, i int) {
 	it := r.items[j]
@@ -243,6 +178,9 @@ func (r *resultReader) before(c *context, j, i int) {
 		if r.tokens[it.from].key == wordArea && r.page.figures[r.items[i].figure].unit.family() == familyArea {
 			return // "DT 410 ha" is an area, "DT 5 tỷ đồng" a budget
 		}
+		if it.cue == cueAssigned && r.carriedOut(j) {
+			return
+		}
 		c.planned = c.movement == 0 && adjacent && !c.base
 		c.plan = c.movement == 0 && r.items[i].from-it.to <= 4
 	case cueBase, cueOfTotal:
@@ -253,7 +191,8 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.compared = c.compared || it.cue == cueOfTotal || comparedWords.lookup(r.tokens, it.from) > 0
 	case cueTotal:
 		c.total = true
-		c.inflow = r.tokens[it.to-1].key != wordSum && r.tokens[it.from].key != wordGross
+		c.gross = c.gross || r.tokens[it.to-1].key == wordSum || r.tokens[it.from].key == wordGross
+		c.inflow = !c.gross
 		c.closes = r.tokens[it.to-1].key == wordSum
 		c.summed = adjacent
 		c.bareTotal = adjacent && r.trimLeft(c.from, it.from) == it.from
@@ -306,44 +245,6 @@ var (
 func (r *reader) chained(j, i int) bool {
 	for ; j < i; j++ {
 		if r.items[j+1].from-r.items[j].to > 0 || r.items[j].cue == cueNoFigure {
-			return false
-		}
-	}
-	return true
-}
-
-// ahead reports whether nothing but the plan or the period that the expression at
-// item j compares with stands between it and the figure at item i: "thấp hơn chỉ
-// tiêu giao (95%) 0,4 điểm %".
-func (r *resultReader) ahead(j, i int) bool {
-	end := r.items[j].to
-	for j++; j < i; j++ {
-		it := r.items[j]
-		switch it.cue {
-		case cuePlan, cueBase, cueAssigned, cueGiver, cueNoFigure, cueOpen, cueClose:
-		default:
-			if it.depth <= r.items[i].depth {
-				return false
-			}
-		}
-		if it.depth <= r.items[i].depth && it.from-end > 2 {
-			return false
-		}
-		end = it.to
-	}
-	return r.items[i].from-end <= 1
-}
-
-// aboveAverage reports whether the expression at item j compares with an average
-// or another place, by as much as the figure at item i: "thấp hơn bình quân của
-// tỉnh 1,2%".
-func (r *resultReader) aboveAverage(j, i int) bool {
-	it := r.items[j]
-	if elsewhereWords.lookup(r.tokens, it.to) == 0 || r.items[i].from-it.to > wordsToBracket {
-		return false
-	}
-	for j++; j < i; j++ {
-		if c := r.items[j].cue; c != cueGiver && c != cueNoFigure {
 			return false
 		}
 	}

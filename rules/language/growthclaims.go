@@ -7,7 +7,12 @@ import "github.com/shopspring/decimal"
 func (r *resultReader) growth(k int) (finding, bool) {
 	from, to := r.near(k)
 	if r.places[k].restated {
-		return r.restatement(k, from)
+		if told, ok := r.restatement(k, from); ok {
+			if other, ok := r.otherGrowth(k, from, to); ok && !told.holds() {
+				return other, true
+			}
+			return told, told.holds() || !r.ofRate(k, &told)
+		}
 	}
 	if c, ok := r.rateGap(k, from, to); ok {
 		return c, true
@@ -31,7 +36,22 @@ func (r *resultReader) growth(k int) (finding, bool) {
 			return other, true
 		}
 	}
-	return c, bound || c.holds() || c.doubt != doubtNone
+	return c, bound && !r.ofRate(k, &c) || c.holds() || c.doubt != doubtNone
+}
+
+// ofRate reports whether change k, which is far smaller than that of the number of
+// poor households, may be that of their rate: "số hộ nghèo 45 hộ, giảm 0,64%".
+func (r *resultReader) ofRate(k int, c *finding) bool {
+	if !c.value.value.Abs().GreaterThan(c.stated.value.Abs().Mul(decimal.New(4, 0))) {
+		return false
+	}
+	at := r.page.figures[k].from
+	for j := max(0, at-longestList); j < at; j++ {
+		if poorHeads.lookup(r.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // otherGrowth tries every other level and base near change k before anything is
@@ -205,7 +225,7 @@ func (r *resultReader) yearBefore(a, from int) int {
 		return none
 	}
 	for b := a - 1; b >= from; b-- {
-		if _, same := r.sameKind(b, a); same && r.level(b) && r.places[b].year > 0 && r.places[b].year != r.places[a].year {
+		if _, same := r.sameKind(b, a); same && r.reading.Figures[b].Role == RoleValue && r.places[b].year > 0 && r.places[b].year != r.places[a].year {
 			return b
 		}
 	}

@@ -17,10 +17,12 @@
 //     names.go, definitions.go);
 //   - cues.go: the fixed expressions, such as "trở lên" or "so với cùng kỳ";
 //   - targets.go, operators.go, givers.go, wordtargets.go: a plan's sentence;
-//   - result.go, context.go, roles.go, parts.go, answer.go: a report's sentence;
-//   - claims.go (shareclaims.go, growthclaims.go, timesclaims.go, gapclaims.go,
-//     sumclaims.go, productclaims.go; wholes.go for what shares are taken of): what it states about its own figures, weighed as
-//     finding.go and tally.go say and worded in words.go;
+//   - result.go, context.go, openers.go, roles.go, parts.go, answer.go: a report's
+//     sentence;
+//   - claims.go (shareclaims.go, levelshares.go, growthclaims.go, timesclaims.go,
+//     gapclaims.go, sumclaims.go, productclaims.go; wholes.go for what shares are
+//     taken of): what it states about its own figures, weighed as finding.go and
+//     tally.go say and worded in words.go;
 //   - cell.go: a single typed figure.
 package language
 

@@ -192,8 +192,13 @@ func fractionUnits(top, bottom unit) bool {
 	if top.family() != bottom.family() {
 		return false
 	}
+	if bottom.bare() && bottom.name == planUnit {
+		return top.family() == familyCount && top.bare() // "42 đảng viên/40 chỉ tiêu"
+	}
 	return top.family() != familyCount || personUnits[top.name] && personUnits[bottom.name] || paperUnits[top.name] && paperUnits[bottom.name]
 }
+
+const planUnit = "chỉ tiêu"
 
 // paperUnits are the units of cases on paper, which a fraction may mix: "152 giấy
 // chứng nhận/180 hồ sơ".

@@ -51,7 +51,7 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 			continue
 		}
 		value, same := r.sameKind(j, k)
-		if !same || f.Unit == "" || f.Role != RoleValue && f.Role != RolePart || r.places[j].pairing != pairNone {
+		if !same || f.Unit == "" || f.Role != RoleValue && f.Role != RolePart && !r.carriedOver(j) || r.places[j].pairing != pairNone {
 			break
 		}
 		if count >= 1 && sum.Add(value).Equal(total) {
@@ -68,6 +68,23 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 	}
 	return first
 }
+
+// carriedOver reports whether figure j is what an earlier period left to do: "tồn
+// kỳ trước 4 đơn".
+func (r *resultReader) carriedOver(j int) bool {
+	if r.reading.Figures[j].Role != RoleBase || !r.places[j].past {
+		return false
+	}
+	at := r.page.figures[j].from
+	for t := max(0, at-wordsToBracket); t < at; t++ {
+		if carriedWords.lookup(r.tokens, t) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var carriedWords = newPhraseTable([]entry{{1, "tồn|chuyển sang|chuyển qua|mang sang|còn lại"}})
 
 // judgedBehind reports whether a share or change outside brackets follows
 // figure j and speaks of it.

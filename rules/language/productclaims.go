@@ -72,7 +72,7 @@ func (r *resultReader) average(k int) (finding, bool) {
 			amount = j
 		}
 	}
-	if amount < 0 || number < 0 || r.between(min(amount, number), k) || r.reading.Figures[number].Value.IsZero() {
+	if amount < 0 || number < 0 || r.between(amount, k) || r.reading.Figures[number].Value.IsZero() {
 		return finding{}, false
 	}
 	if _, told := r.product(amount); told {

@@ -109,20 +109,27 @@ func (r *resultReader) alternative(out *Figure, at *place) bool {
 // đương 33,3%".
 func (r *resultReader) restatesChange(at *place, c *context, share bool) bool {
 	before := r.restated(at, c)
-	if before < 0 || r.reading.Figures[before].Role != RoleChange || at.pairing != pairNone || c.movement != 0 || c.base && !c.opened || c.plan ||
+	if before < 0 || r.reading.Figures[before].Role != RoleChange || at.pairing != pairNone || c.base && !c.opened || c.plan ||
 		share == (r.page.figures[before].unit.share()) {
+		return false
+	}
+	if c.movement != 0 && (c.level || c.over != overNone || (c.movement == falling) != r.reading.Figures[before].Falling || r.inPoints(label{})) {
 		return false
 	}
 	if c.equals {
 		return true
 	}
-	if at.depth == 0 || r.items[at.item-1].cue != cueOpen {
+	open := at.item - 1
+	if c.movement != 0 {
+		open-- // "tăng 46 tấn (tăng 1,3%)"
+	}
+	if at.depth == 0 || open < 0 || r.items[open].cue != cueOpen {
 		return false
 	}
-	if !share && r.places[before].item != at.item-2 {
+	if !share && r.places[before].item != open-1 {
 		return false // "tăng 10% so với cùng kỳ (1.200 con)" tells the base
 	}
-	for j := r.places[before].item + 1; j < at.item-1; j++ {
+	for j := r.places[before].item + 1; j < open; j++ {
 		if c := r.items[j].cue; c != cueBase && c != cueNoFigure {
 			return false
 		}

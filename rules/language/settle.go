@@ -68,3 +68,46 @@ func ofSize(d, expected decimal.Decimal) bool {
 	limit := decimal.New(30, 0)
 	return d.Mul(limit).GreaterThan(expected) && d.LessThan(expected.Mul(limit))
 }
+
+// settleBySiblings settles the figures that are still in doubt by those of the
+// same unit beside them that are not: "lúa 3.596 tấn, ngô 1.080 tấn".
+func (r *resultReader) settleBySiblings() {
+	for k := range r.reading.Figures {
+		f := &r.reading.Figures[k]
+		if !f.Other.Valid {
+			continue
+		}
+		first, second, settled := 0, 0, 0
+		from, to := r.near(k)
+		for j := from; j < to; j++ {
+			beside := &r.reading.Figures[j]
+			if j == k || beside.Unit != f.Unit || beside.Other.Valid || beside.Value.IsZero() {
+				continue
+			}
+			settled++
+			first += r.likeSize(f.Value, beside, f)
+			second += r.likeSize(f.Other.Decimal, beside, f)
+		}
+		if settled > 0 && (first == settled) != (second == settled) {
+			if second == settled {
+				r.take(k, f.Other.Decimal)
+			}
+			f.Other = decimal.NullDecimal{}
+		}
+	}
+}
+
+// likeSize returns 1 where a reading of figure f goes with the figure beside it: of
+// its size, or where that is a rise, at least as large as it.
+func (r *resultReader) likeSize(reading decimal.Decimal, beside, f *Figure) int {
+	limit := decimal.New(10, 0)
+	switch {
+	case beside.Role == RoleChange && f.Role == RoleValue:
+		if beside.Falling || !reading.LessThan(beside.Value) {
+			return 1
+		}
+	case reading.Mul(limit).GreaterThan(beside.Value) && reading.LessThan(beside.Value.Mul(limit)):
+		return 1
+	}
+	return 0
+}

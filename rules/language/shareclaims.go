@@ -27,6 +27,9 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 	if c, ok := r.shareWithinBracket(k, from); ok {
 		return c, true
 	}
+	if c, ok := r.shareAhead(k, from, to); ok {
+		return c, true
+	}
 	if c, ok := r.shareLeft(k); ok {
 		return c, true
 	}
@@ -165,9 +168,9 @@ func (r *resultReader) shareInBracket(k, to int) (finding, bool) {
 		switch f := &r.reading.Figures[j]; {
 		case f.Unit == percent || r.places[j].pairing != pairNone:
 			return finding{}, false
-		case f.Role == RolePlan && b < 0:
+		case (f.Role == RolePlan || r.places[j].ofTotal) && b < 0:
 			b = j
-		case f.Role == RoleValue && a < 0:
+		case (f.Role == RoleValue || f.Role == RoleOther) && a < 0:
 			a = j
 		}
 	}
@@ -199,6 +202,19 @@ func (r *resultReader) shareWithinBracket(k, from int) (finding, bool) {
 	}
 	c := r.share(k, a, b)
 	return c, c.holds() || r.places[k].portion && r.places[k].own == "" && r.nearMiss(k, a, b)
+}
+
+// shareAhead checks a share that its figures follow: "đạt 92%, cụ thể 23 đơn được
+// giải quyết trên tổng số 25 đơn".
+func (r *resultReader) shareAhead(k, from, to int) (finding, bool) {
+	a, b := k+1, k+2
+	if b >= to || !r.level(a) || !r.places[b].ofTotal || r.places[a].pairing != pairNone || r.places[a].depth != r.places[k].depth || r.between(k, b) || r.levelBefore(k, from) >= 0 {
+		return finding{}, false
+	}
+	if _, same := r.sameKind(b, a); !same {
+		return finding{}, false
+	}
+	return r.share(k, a, b), true
 }
 
 // shareLeft checks the share of a remainder in its own bracket against what the
@@ -254,139 +270,6 @@ func (r *resultReader) nearly(k, a, b int) bool {
 	return math.Abs(x/y*100-p) <= 1
 }
 
-// shareOfLevels checks a percentage against a level and a plan, base or total
-// that stand apart from each other.
-func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
-	a := r.levelBefore(k, from)
-	if a < 0 {
-		return finding{}, false
-	}
-	base := r.wholeNear(k, a, from, to)
-	if base < 0 && !r.places[k].ofPlan {
-		if other, ok := r.otherBase(k, from, to); ok {
-			return other, true
-		}
-		base = r.siblingBase(k, a)
-	}
-	if base < 0 {
-		return finding{}, false
-	}
-	c := r.share(k, a, base)
-	if c.holds() {
-		return c, true
-	}
-	if other, ok := r.otherBase(k, from, to); ok {
-		return other, true
-	}
-	if r.places[k].ofWhole && !r.places[base].ofTotal && !r.named(k, a, base) || r.sharedWhole(base) {
-		return finding{}, false
-	}
-	plain := (r.speaksOf(k, a) || r.named(k, a, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
-	return c, plain
-}
-
-// wholeNear returns the plan, total or base that level a may be a share of; none
-// when no figure near percentage k is one.
-func (r *resultReader) wholeNear(k, a, from, to int) int {
-	base := none
-	for b := from; b < to; b++ {
-		f := &r.reading.Figures[b]
-		if b == a || b == k || f.Unit == percent {
-			continue
-		}
-		_, same := r.sameKind(b, a)
-		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
-			continue
-		}
-		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||
-			r.named(k, a, b) || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
-		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
-			continue // no whole of it
-		}
-		if fits && (base < 0 || f.Role == RolePlan || r.places[b].ofTotal && r.reading.Figures[base].Role != RolePlan) {
-			base = b
-		}
-	}
-	return base
-}
-
-// sharedWhole reports whether figure b is itself given as a share of something
-// right behind it, so that what is told of its parts may be a share of the same:
-// "4.250 người, đạt 68%; trong đó có chứng chỉ 1.875 người, đạt 30%".
-func (r *resultReader) sharedWhole(b int) bool {
-	next := b + 1
-	return next < len(r.places) && r.reading.Figures[b].Role == RoleValue && r.places[b].pairing == pairNone && r.reading.Figures[next].Unit == percent &&
-		r.reading.Figures[next].Role == RoleValue && r.places[next].rough < 100 && r.places[next].sentence == r.places[b].sentence && !r.between(b, next)
-}
-
-// named reports whether b is the whole that percentage k names, in the bracket
-// right behind it: "bằng 4,2% tổng thu (5.950 triệu đồng)".
-func (r *resultReader) named(k, a, b int) bool {
-	return r.explains(b, k) && a == k-1 && !r.between(a, k) && r.places[b].pairing == pairNone && r.places[b].rough > r.places[a].rough &&
-		(r.reading.Figures[b].Role == RoleOther || r.reading.Figures[b].Role == RoleValue)
-}
-
-// doneOf reports whether a is what is done of the whole b, told in the clause
-// before: "đoạn đường dài 1,2 km; đã thi công 0,9 km, đạt 75%".
-func (r *resultReader) doneOf(k, a, b int) bool {
-	if k != a+1 || b > a || !r.level(b) || r.places[b].pairing != pairNone || !r.between(b, a) || r.between(a, k) || r.places[b].rough <= r.places[a].rough {
-		return false
-	}
-	from := r.page.figures[a].from
-	for j := max(0, from-6); j < from; j++ {
-		if r.isMarkAt(j, ';') {
-			return doneWords.lookup(r.tokens, j+1) > 0 && r.nearMiss(k, a, b)
-		}
-	}
-	return false
-}
-
-// doneWords begin a clause that tells how much is done.
-var doneWords = newPhraseTable([]entry{{1, "đã|đến nay đã|đến nay|hiện đã|mới|nay đã"}})
-
-// elsewhere reports whether b is the whole of a fraction in another clause than
-// level a.
-func (r *resultReader) elsewhere(b, a int) bool {
-	return r.places[b].pairing == pairDenominator && r.between(min(a, b), max(a, b))
-}
-
-// siblingBase returns the base of the share before k where both are told alike:
-// "rà soát 2.340 hộ, phát hiện 61 hộ nghèo (2,6%) và 84 hộ cận nghèo (3,6%)";
-// none when there is no such share.
-func (r *resultReader) siblingBase(k, a int) int {
-	if r.sibling < 1 || a != k-1 || r.sibling != a-1 || r.places[r.sibling].depth != r.places[k].depth || r.between(r.sibling, k) {
-		return none
-	}
-	if _, same := r.sameKind(r.siblingOf, a); !same {
-		return none
-	}
-	return r.siblingOf
-}
-
-// siblingBefore checks share k, about which nothing was found, against the base of
-// the share that holds and is told alike right behind it.
-func (r *resultReader) siblingBefore(k, holds, base int) (finding, bool) {
-	if k < 1 || holds != k+2 || base < 0 || base >= k-1 || r.reading.Figures[k].Role == RoleChange || r.places[k].ofPlan || r.places[k].ofPast {
-		return finding{}, false
-	}
-	if r.places[k].depth != r.places[holds].depth || r.places[k].sentence != r.places[holds].sentence || r.between(k, holds) ||
-		!r.level(k-1) || r.places[k-1].pairing != pairNone || r.places[k].depth <= r.places[k-1].depth {
-		return finding{}, false
-	}
-	if _, same := r.sameKind(base, k-1); !same {
-		return finding{}, false
-	}
-	c := r.share(k, k-1, base)
-	return c, r.nearMiss(k, k-1, base)
-}
-
-// portionOf reports whether percentage k is said to be the portion that a takes
-// of the figure right before it: "24 xã, 18 xã đạt chuẩn (chiếm 75%)".
-func (r *resultReader) portionOf(k, a, b int) bool {
-	return r.places[k].portion && b == a-1 && k == a+1 && r.places[b].depth == r.places[a].depth &&
-		!r.between(b, k) && r.places[b].rough > r.places[a].rough
-}
-
 // shareOfRates finds the share that a rate is of its planned rate: "đạt 45,5% (KH
 // 90%), bằng 50,6% KH". It only finds what holds.
 func (r *resultReader) shareOfRates(k, from, to int) (finding, bool) {
@@ -413,43 +296,10 @@ func (r *resultReader) plannedRate(k, a, b int) bool {
 	return a == k-1 && r.explains(b, k) || a == k-2 && r.explains(b, a)
 }
 
-// nearMiss reports whether figure k is close enough to a/b to be meant as its
-// share. Further off it is the share of something the text does not name, unless
-// b is the plan itself.
-func (r *resultReader) nearMiss(k, a, b int) bool {
-	if r.reading.Figures[b].Role == RolePlan || r.places[b].ofTotal {
-		return true
-	}
-	if r.places[k].portion && r.places[k].own == "" && b == r.wholeOf(a) {
-		return true // "trong đó nữ 118 đồng chí, chiếm 37,8%"
-	}
-	share, stated := r.places[a].rough/r.inUnitOf(b, a).InexactFloat64()*100, r.places[k].rough
-	if stated <= 0 || share > 100 && !r.places[k].ofPlan {
-		return false
-	}
-	if (r.places[b].total || b == r.wholeOf(a)) && share >= 50 && stated >= 50 {
-		return true
-	}
-	return math.Abs(share-stated) <= 20 && share < 3*stated && stated < 3*share
-}
-
 // explains reports whether figure b stands in the bracket right behind figure k,
 // or behind it in its own: "(đạt 98,2% lượng rác phát sinh 1.900 tấn)".
 func (r *resultReader) explains(b, k int) bool {
 	return b == k+1 && r.places[b].depth > 0 && r.places[b].depth >= r.places[k].depth
-}
-
-// wholeOf returns the figure that part a is a part of, none when a is none.
-func (r *resultReader) wholeOf(a int) int {
-	if r.reading.Figures[a].Role != RolePart {
-		return none
-	}
-	for b := a - 1; b >= max(0, a-figuresBack); b-- {
-		if f := &r.reading.Figures[b]; f.Role != RolePart && f.Unit != percent {
-			return b
-		}
-	}
-	return none
 }
 
 // implied checks a share of the plan against the plan's own figure.

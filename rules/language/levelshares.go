@@ -1,0 +1,203 @@
+package language
+
+import "math"
+
+// shareOfLevels checks a percentage against a level and a plan, base or total
+// that stand apart from each other.
+func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
+	a := r.levelNamed(k, from)
+	if a < 0 {
+		return finding{}, false
+	}
+	base := r.wholeNear(k, a, from, to)
+	if base < 0 && !r.places[k].ofPlan {
+		if other, ok := r.otherBase(k, from, to); ok {
+			return other, true
+		}
+		base = r.siblingBase(k, a)
+	}
+	if base < 0 {
+		return finding{}, false
+	}
+	c := r.share(k, a, base)
+	if c.holds() {
+		return c, true
+	}
+	if other, ok := r.otherBase(k, from, to); ok {
+		return other, true
+	}
+	if r.places[k].ofWhole && !r.places[base].ofTotal && !r.named(k, a, base) && !r.namesWhole(k, base) || r.sharedWhole(base) {
+		return finding{}, false
+	}
+	plain := (r.speaksOf(k, a) || r.named(k, a, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
+	return c, plain
+}
+
+// levelNamed returns the level that percentage k names: "hòa giải thành 23 vụ, không
+// thành 02 vụ, tỷ lệ hòa giải thành đạt 92%". It returns the one right before it
+// where it names none.
+func (r *resultReader) levelNamed(k, from int) int {
+	last := r.levelBefore(k, from)
+	if last < 0 || r.places[k].own == "" || r.places[k].depth > 0 {
+		return last
+	}
+	best, likeness := last, Likeness(r.places[k].own, r.reading.Figures[last].Label)
+	for a := last - 1; a >= from && likeness < 1; a-- {
+		if !r.level(a) || r.places[a].pairing != pairNone || r.places[a].own == "" || r.places[a].depth != r.places[k].depth {
+			continue
+		}
+		if l := Likeness(r.places[k].own, r.places[a].own); l > likeness && l >= 0.6 {
+			best, likeness = a, l
+		}
+	}
+	return best
+}
+
+// wholeNear returns the plan, total or base that level a may be a share of; none
+// when no figure near percentage k is one.
+func (r *resultReader) wholeNear(k, a, from, to int) int {
+	base := none
+	for b := from; b < to; b++ {
+		f := &r.reading.Figures[b]
+		if b == a || b == k || f.Unit == percent {
+			continue
+		}
+		_, same := r.sameKind(b, a)
+		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
+			continue
+		}
+		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||
+			r.named(k, a, b) || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
+		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
+			continue // no whole of it
+		}
+		if fits && (base < 0 || f.Role == RolePlan || r.places[b].ofTotal && r.reading.Figures[base].Role != RolePlan) {
+			base = b
+		}
+	}
+	return base
+}
+
+// namesWhole reports whether the words behind percentage k are the name of total
+// b: "tổng mức đầu tư 14,9 tỷ đồng; … bằng 80% tổng mức đầu tư".
+func (r *resultReader) namesWhole(k, b int) bool {
+	if !r.places[b].total || r.places[b].inflow {
+		return false
+	}
+	from := r.page.figures[k].to
+	to := from
+	for to < min(len(r.tokens), from+wordsToBracket) && r.isWordAt(to) {
+		to++
+	}
+	return Likeness(r.cut(from, to), r.reading.Figures[b].Label) >= 0.6
+}
+
+// sharedWhole reports whether figure b is itself given as a share of something
+// right behind it, so that what is told of its parts may be a share of the same:
+// "4.250 người, đạt 68%; trong đó có chứng chỉ 1.875 người, đạt 30%".
+func (r *resultReader) sharedWhole(b int) bool {
+	next := b + 1
+	return next < len(r.places) && r.reading.Figures[b].Role == RoleValue && r.places[b].pairing == pairNone && r.reading.Figures[next].Unit == percent &&
+		r.reading.Figures[next].Role == RoleValue && r.places[next].rough < 100 && r.places[next].sentence == r.places[b].sentence && !r.between(b, next)
+}
+
+// named reports whether b is the whole that percentage k names, in the bracket
+// right behind it: "bằng 4,2% tổng thu (5.950 triệu đồng)".
+func (r *resultReader) named(k, a, b int) bool {
+	return r.explains(b, k) && a == k-1 && !r.between(a, k) && r.places[b].pairing == pairNone && r.places[b].rough > r.places[a].rough &&
+		(r.reading.Figures[b].Role == RoleOther || r.reading.Figures[b].Role == RoleValue)
+}
+
+// doneOf reports whether a is what is done of the whole b, told in the clause
+// before: "đoạn đường dài 1,2 km; đã thi công 0,9 km, đạt 75%".
+func (r *resultReader) doneOf(k, a, b int) bool {
+	if k != a+1 || b > a || !r.level(b) || r.places[b].pairing != pairNone || !r.between(b, a) || r.between(a, k) || r.places[b].rough <= r.places[a].rough {
+		return false
+	}
+	from := r.page.figures[a].from
+	for j := max(0, from-6); j < from; j++ {
+		if r.isMarkAt(j, ';') {
+			return doneWords.lookup(r.tokens, j+1) > 0 && r.nearMiss(k, a, b)
+		}
+	}
+	return false
+}
+
+// doneWords begin a clause that tells how much is done.
+var doneWords = newPhraseTable([]entry{{1, "đã|đến nay đã|đến nay|hiện đã|mới|nay đã|kết quả"}})
+
+// elsewhere reports whether b is the whole of a fraction in another clause than
+// level a.
+func (r *resultReader) elsewhere(b, a int) bool {
+	return r.places[b].pairing == pairDenominator && r.between(min(a, b), max(a, b))
+}
+
+// siblingBase returns the base of the share before k where both are told alike:
+// "rà soát 2.340 hộ, phát hiện 61 hộ nghèo (2,6%) và 84 hộ cận nghèo (3,6%)";
+// none when there is no such share.
+func (r *resultReader) siblingBase(k, a int) int {
+	if r.sibling < 1 || a != k-1 || r.sibling != a-1 || r.places[r.sibling].depth != r.places[k].depth || r.between(r.sibling, k) {
+		return none
+	}
+	if _, same := r.sameKind(r.siblingOf, a); !same {
+		return none
+	}
+	return r.siblingOf
+}
+
+// siblingBefore checks share k, about which nothing was found, against the base of
+// the share that holds and is told alike right behind it.
+func (r *resultReader) siblingBefore(k, holds, base int) (finding, bool) {
+	if k < 1 || holds != k+2 || base < 0 || base >= k-1 || r.reading.Figures[k].Role == RoleChange || r.places[k].ofPlan || r.places[k].ofPast {
+		return finding{}, false
+	}
+	if r.places[k].depth != r.places[holds].depth || r.places[k].sentence != r.places[holds].sentence || r.between(k, holds) ||
+		!r.level(k-1) || r.places[k-1].pairing != pairNone || r.places[k].depth <= r.places[k-1].depth {
+		return finding{}, false
+	}
+	if _, same := r.sameKind(base, k-1); !same {
+		return finding{}, false
+	}
+	c := r.share(k, k-1, base)
+	return c, r.nearMiss(k, k-1, base)
+}
+
+// portionOf reports whether percentage k is said to be the portion that a takes
+// of the figure right before it: "24 xã, 18 xã đạt chuẩn (chiếm 75%)".
+func (r *resultReader) portionOf(k, a, b int) bool {
+	return r.places[k].portion && b == a-1 && k == a+1 && r.places[b].depth == r.places[a].depth &&
+		!r.between(b, k) && r.places[b].rough > r.places[a].rough
+}
+
+// nearMiss reports whether figure k is close enough to a/b to be meant as its
+// share. Further off it is the share of something the text does not name, unless
+// b is the plan itself.
+func (r *resultReader) nearMiss(k, a, b int) bool {
+	if r.reading.Figures[b].Role == RolePlan || r.places[b].ofTotal {
+		return true
+	}
+	if r.places[k].portion && r.places[k].own == "" && b == r.wholeOf(a) {
+		return true // "trong đó nữ 118 đồng chí, chiếm 37,8%"
+	}
+	share, stated := r.places[a].rough/r.inUnitOf(b, a).InexactFloat64()*100, r.places[k].rough
+	if stated <= 0 || share > 100 && !r.places[k].ofPlan {
+		return false
+	}
+	if (r.places[b].total || b == r.wholeOf(a)) && share >= 50 && stated >= 50 {
+		return true
+	}
+	return math.Abs(share-stated) <= 20 && share < 3*stated && stated < 3*share
+}
+
+// wholeOf returns the figure that part a is a part of, none when a is none.
+func (r *resultReader) wholeOf(a int) int {
+	if r.reading.Figures[a].Role != RolePart {
+		return none
+	}
+	for b := a - 1; b >= max(0, a-figuresBack); b-- {
+		if f := &r.reading.Figures[b]; f.Role != RolePart && f.Unit != percent {
+			return b
+		}
+	}
+	return none
+}
