@@ -241,6 +241,25 @@ func TestLockedPeriods(t *testing.T) {
 	}
 }
 
+// A period that takes nothing more gives no receipt to a unit that names it too
+// late, and one that has not begun gives none at all.
+func TestPeriodsWithoutReceipts(t *testing.T) {
+	const tab = "Tư pháp"
+	d := newDesk(t)
+	d.engine.Calendar.Month.LockAfterDays = 5
+	d.period(tab, "")
+	d.runAt(noon)
+	d.period(tab, "9/2023")
+	if u := stateOf(t, d.runAt(day(time.October, 15, 0)), tab); u.Have != u.Want || !u.Receipt.At.IsZero() {
+		t.Errorf("locked: %d of %d rows, receipt %+v", u.Have, u.Want, u.Receipt)
+	}
+	d = newDesk(t)
+	d.period(tab, "10/2023")
+	if u := stateOf(t, d.runAt(noon), tab); !u.Receipt.At.IsZero() || u.Own != rules.Complete {
+		t.Errorf("not begun: %s, receipt %+v", u.Own, u.Receipt)
+	}
+}
+
 // What a run leaves in the history beside the units' figures: the period
 // cells, the Biểu as shown, and the verdicts.
 func TestWhatARunRecords(t *testing.T) {
