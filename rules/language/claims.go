@@ -21,7 +21,8 @@ const percent = "%"
 // readClaims checks what the sentence states about its own figures. A figure
 // with two readings is settled when only one of them makes the claims true.
 func (r *resultReader) readClaims() {
-	findings := r.findings()
+	findings := r.findings(r.page.findings)
+	r.page.findings = findings
 	for k := range r.reading.Figures {
 		switch f := &r.reading.Figures[k]; {
 		case f.Other.Valid && r.settledAbove(k):
@@ -54,7 +55,7 @@ func (r *resultReader) settleByClaims(k int, second decimal.Decimal, with []find
 	f := &r.reading.Figures[k]
 	first := f.Value
 	r.take(k, second)
-	without := r.findings()
+	without := r.findings(nil)
 	r.take(k, first)
 	switch {
 	case fitsBetter(with, without):
@@ -62,7 +63,7 @@ func (r *resultReader) settleByClaims(k int, second decimal.Decimal, with []find
 		r.take(k, second)
 		with = without
 	case r.settledBySize(k, with):
-		return r.findings()
+		return r.findings(nil)
 	default:
 		return with
 	}
@@ -114,9 +115,9 @@ func weigh(findings []finding) (hold, doubtful int) {
 	return hold, doubtful
 }
 
-// findings checks the figures of the whole text, in their order.
-func (r *resultReader) findings() []finding {
-	var findings []finding
+// findings checks the figures of the whole text, in their order, and appends
+// what it finds to an empty list.
+func (r *resultReader) findings(findings []finding) []finding {
 	r.sibling, r.siblingOf = none, none
 	silent := none // the share found last that nothing was found about
 	for k := range r.reading.Figures {

@@ -21,7 +21,7 @@ func Clauses(text string) []string {
 
 // clauseSpans returns the tokens of each clause.
 func (r *reader) clauseSpans() []span {
-	var spans []span
+	spans := r.page.clauses
 	from := 0
 	for _, it := range r.items {
 		if it.depth > 0 {
@@ -39,5 +39,6 @@ func (r *reader) clauseSpans() []span {
 	if from < len(r.tokens) {
 		spans = append(spans, span{from, len(r.tokens)})
 	}
+	r.page.clauses = spans
 	return spans
 }

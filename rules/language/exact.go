@@ -76,16 +76,17 @@ func within(a, b, margin decimal.Decimal) bool {
 
 // roundTo rounds d to so many decimals, half away from zero.
 func roundTo(d decimal.Decimal, decimals int32) decimal.Decimal {
-	digits, ok := digitsAt(d, d.Exponent())
 	down := -decimals - d.Exponent()
+	if padded, ok := digitsAt(d, -decimals); ok {
+		return exactly(padded, -decimals)
+	}
+	digits, ok := digitsAt(d, d.Exponent())
 	if !ok || down < 0 || down > mostDigits {
 		return d.Round(decimals)
 	}
 	unit := powersInt64[down]
 	whole, rest := digits/unit, digits%unit
 	switch {
-	case down == 0:
-		return d
 	case rest >= unit-rest:
 		whole++
 	case -rest >= unit+rest:

@@ -14,11 +14,16 @@ func Format(d decimal.Decimal) string {
 
 // FormatUnit writes a number with its unit: "58,5%", "135 triệu đồng/ha".
 func FormatUnit(d decimal.Decimal, unit string) string {
-	out := appendNumber(make([]byte, 0, 24+len(unit)), d)
+	return string(appendAmount(make([]byte, 0, 24+len(unit)), d, unit))
+}
+
+// appendAmount appends a number with its unit.
+func appendAmount(out []byte, d decimal.Decimal, unit string) []byte {
+	out = appendNumber(out, d)
 	if unit != "" && unit[0] != '/' && !strings.HasPrefix(unit, percent) && !strings.HasPrefix(unit, "‰") {
 		out = append(out, ' ')
 	}
-	return string(append(out, unit...))
+	return append(out, unit...)
 }
 
 // appendNumber appends a number in house style.

@@ -44,9 +44,12 @@ type page struct {
 	numbers []number
 	items   []item
 	pieces  []piece // lent to the reader of targets
-	places  []place // lent to the reader of results
-	figures []figure
-	reader  reader // lent to whoever itemises
+	// lent to the reader of results
+	clauses  []span
+	places   []place
+	findings []finding
+	figures  []figure
+	reader   reader // lent to whoever itemises
 	// unit is the one read last, unitToken one more than the token it begins at.
 	unit      unit
 	unitToken int
@@ -79,7 +82,8 @@ func open(text string) *page {
 	p := pages.Get().(*page)
 	p.text, p.manner, p.unitToken = text, manner{}, 0
 	p.tokens, p.numbers = p.tokens[:0], p.numbers[:0]
-	p.items, p.figures, p.pieces, p.places = p.items[:0], p.figures[:0], p.pieces[:0], p.places[:0]
+	p.items, p.figures = p.items[:0], p.figures[:0]
+	p.pieces, p.clauses, p.places, p.findings = p.pieces[:0], p.clauses[:0], p.places[:0], p.findings[:0]
 	p.scan()
 	return p
 }
@@ -95,6 +99,7 @@ func (p *page) close() {
 	// Figures hold strings cut from the text: let go of it.
 	clear(p.figures)
 	clear(p.places)
+	clear(p.findings)
 	p.text, p.unit = "", unit{}
 	pages.Put(p)
 }

@@ -80,6 +80,9 @@ func halfIn(typed, converted decimal.Decimal) decimal.Decimal {
 	if typed.IsZero() {
 		return decimal.Zero
 	}
+	if typed.Equal(converted) {
+		return half(typed) // the same unit
+	}
 	return half(typed).Mul(converted).DivRound(typed, precision).Abs()
 }
 

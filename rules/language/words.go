@@ -1,10 +1,6 @@
 package language
 
-import (
-	"strings"
-
-	"github.com/shopspring/decimal"
-)
+import "github.com/shopspring/decimal"
 
 // Everything this package says to people is worded here, the way an official
 // would put it to a colleague.
@@ -138,22 +134,39 @@ func whyUnaccented() string {
 // quote writes a number of a reading as people expect to see it.
 func (o operand) quote() string { return FormatUnit(o.value, o.unit) }
 
-// outcome ends a line about a claim.
-func outcome(f *finding) string {
+// line is a line about a claim while it is put together.
+type line []byte
+
+// lineRoom is what most lines fit into.
+const lineRoom = 192
+
+func (l line) text(s string) line { return append(l, s...) }
+
+func (l line) number(d decimal.Decimal) line { return appendNumber(l, d) }
+
+func (l line) amount(o operand) line { return appendAmount(l, o.value, o.unit) }
+
+// outcome ends the line.
+func (l line) outcome(f *finding) string {
 	switch f.verdict {
 	case VerdictOK:
-		return ", khớp với “" + f.stated.quote() + "”"
+		l = l.text(", khớp với “").amount(f.stated).text("”")
 	case VerdictNote:
-		return ", báo cáo ghi “" + f.stated.quote() + "”: chênh do làm tròn"
+		l = l.text(", báo cáo ghi “").amount(f.stated).text("”: chênh do làm tròn")
+	default:
+		l = l.text(", báo cáo ghi “").amount(f.stated).text("”; đề nghị kiểm tra lại")
 	}
-	return ", báo cáo ghi “" + f.stated.quote() + "”; đề nghị kiểm tra lại"
+	return string(l)
 }
 
 func whyShare(f *finding, computed decimal.Decimal) string {
+	unit := percent
 	if f.times {
-		return Format(f.a.value) + "/" + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+		unit = f.stated.unit
 	}
-	return Format(f.a.value) + "/" + f.b.quote() + " = " + Format(computed) + "%" + outcome(f)
+	var room [lineRoom]byte
+	l := line(room[:0]).number(f.a.value).text("/").amount(f.b)
+	return l.text(" = ").amount(operand{computed, unit}).outcome(f)
 }
 
 func whyOver(f *finding, computed decimal.Decimal) string {
@@ -161,7 +174,9 @@ func whyOver(f *finding, computed decimal.Decimal) string {
 	if f.falling {
 		move = "giảm "
 	}
-	return f.a.quote() + " so với " + f.b.quote() + " " + move + Format(computed) + "%" + outcome(f)
+	var room [lineRoom]byte
+	l := line(room[:0]).amount(f.a).text(" so với ").amount(f.b).text(" ").text(move)
+	return l.amount(operand{computed, percent}).outcome(f)
 }
 
 func whyDoubtfulOver(stated operand) string {
@@ -177,42 +192,50 @@ func whyGap(f *finding, computed decimal.Decimal) string {
 	if len(less) == 0 || len(less) > mostAddends {
 		less = []operand{f.b}
 	}
-	return f.a.quote() + " − " + terms(less, f.a.unit, " − ") + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	var room [lineRoom]byte
+	l := line(room[:0]).amount(f.a).text(" − ").terms(less, f.a.unit, " − ")
+	return l.text(" = ").amount(operand{computed, f.stated.unit}).outcome(f)
 }
 
 // mostAddends is how many parts of a sum a line still lists.
 const mostAddends = 8
 
 func whySum(f *finding, parts []operand, computed decimal.Decimal) string {
+	var room [lineRoom]byte
+	l := line(room[:0])
 	if len(parts) > mostAddends {
-		return "cộng " + Format(decimal.New(int64(len(parts)), 0)) + " phần = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+		l = l.text("cộng ").number(decimal.New(int64(len(parts)), 0)).text(" phần")
+	} else {
+		l = l.terms(parts, f.stated.unit, " + ")
 	}
-	return terms(parts, f.stated.unit, " + ") + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	return l.text(" = ").amount(operand{computed, f.stated.unit}).outcome(f)
 }
 
 // terms lists operands with a sign between them; the unit that all share is
 // written only where it stands alone.
-func terms(all []operand, unit, sign string) string {
+func (l line) terms(all []operand, unit, sign string) line {
 	if len(all) == 1 {
-		return all[0].quote()
+		return l.amount(all[0])
 	}
-	var out strings.Builder
 	for i, o := range all {
 		if i > 0 {
-			out.WriteString(sign)
+			l = l.text(sign)
 		}
 		if o.unit == unit {
-			out.WriteString(Format(o.value))
+			l = l.number(o.value)
 		} else {
-			out.WriteString(o.quote())
+			l = l.amount(o)
 		}
 	}
-	return out.String()
+	return l
 }
 
 func whyProduct(f *finding, computed decimal.Decimal) string {
+	sign := " × "
 	if f.average {
-		return f.a.quote() + " : " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+		sign = " : "
 	}
-	return f.a.quote() + " × " + f.b.quote() + " = " + FormatUnit(computed, f.stated.unit) + outcome(f)
+	var room [lineRoom]byte
+	l := line(room[:0]).amount(f.a).text(sign).amount(f.b)
+	return l.text(" = ").amount(operand{computed, f.stated.unit}).outcome(f)
 }
