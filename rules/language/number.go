@@ -10,18 +10,18 @@ import (
 // separators.
 type number struct {
 	mantissa  int64 // the digits without separators, when digits fits
-	digits    int
-	first     int  // digits before the first separator
-	last      int  // digits after the last one
-	seps      int  // how many separators
-	sep       byte // the last separator
-	mixed     bool // both dot and comma occur
-	thousands bool // every group after the first, the last aside, has three digits
-	repeated  bool // the last kind of separator occurs more than once
-	zero      bool // begins with 0
-	wide      bool // holds full-width digits
-	blanks    bool // grouped by blanks
-	damaged   bool // a blank stands after a thousands dot
+	digits    int32
+	first     int32 // digits before the first separator
+	last      int32 // digits after the last one
+	seps      int32 // how many separators
+	sep       byte  // the last separator
+	mixed     bool  // both dot and comma occur
+	thousands bool  // every group after the first, the last aside, has three digits
+	repeated  bool  // the last kind of separator occurs more than once
+	zero      bool  // begins with 0
+	wide      bool  // holds full-width digits
+	blanks    bool  // grouped by blanks
+	damaged   bool  // a blank stands after a thousands dot
 }
 
 // mostDigits is how many digits are kept exactly in an int64; nothing that an
@@ -41,7 +41,7 @@ func (n *number) digit(r rune) {
 	}
 }
 
-func (n *number) separator(sep byte, group int) {
+func (n *number) separator(sep byte, group int32) {
 	if n.seps == 0 {
 		n.first = group
 		n.thousands = true
@@ -54,7 +54,7 @@ func (n *number) separator(sep byte, group int) {
 	n.sep = sep
 }
 
-func (n *number) close(group int) {
+func (n *number) close(group int32) {
 	if n.seps == 0 {
 		n.first = group
 		return
@@ -103,7 +103,7 @@ func (n number) read(text string, g grain) literal {
 	if n.wide || n.blanks {
 		lit.style = styleForeign
 	}
-	decimals := 0
+	decimals := int32(0)
 	switch {
 	case n.seps == 0:
 	case n.mixed:
@@ -146,7 +146,7 @@ func (n number) read(text string, g grain) literal {
 // oneSeparator returns how many decimals a number with a single separator has,
 // and whether the other reading is as plausible. With a doubt, the house style
 // comes first: a dot groups, a comma is decimal.
-func (n number) oneSeparator(g grain) (decimals int, twofold bool) {
+func (n number) oneSeparator(g grain) (decimals int32, twofold bool) {
 	if n.last != 3 || n.first > 3 || n.zero {
 		return n.last, false
 	}
@@ -182,9 +182,9 @@ func makeSmallDecimals() (table [3][smallLimit]decimal.Decimal) {
 }
 
 // decimal returns the digits with that many of them after the point.
-func (n number) decimal(text string, decimals int) decimal.Decimal {
+func (n number) decimal(text string, decimals int32) decimal.Decimal {
 	if n.digits <= mostDigits {
-		return exactly(n.mantissa, int32(-decimals))
+		return exactly(n.mantissa, -decimals)
 	}
 	var digits strings.Builder
 	for _, r := range text {
@@ -196,7 +196,7 @@ func (n number) decimal(text string, decimals int) decimal.Decimal {
 	if err != nil {
 		return decimal.Zero
 	}
-	return d.Shift(int32(-decimals))
+	return d.Shift(-decimals)
 }
 
 // telephone reports whether a number is longer than any figure that begins

@@ -305,7 +305,7 @@ func (s *scanner) number() {
 }
 
 // digits takes one group of digits and returns how many they are.
-func (s *scanner) digits(n *number) (group int) {
+func (s *scanner) digits(n *number) (group int32) {
 	for s.at < len(s.text) {
 		r, size := s.peek(s.at)
 		switch {
