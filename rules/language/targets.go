@@ -277,7 +277,7 @@ func (t *targetReader) changeInBracket(i, j int) {
 	n := len(t.reading.Targets)
 	change, level := &t.reading.Targets[n-1], &t.reading.Targets[n-2]
 	change.Label, change.Polarity = level.Label, level.Polarity
-	t.ratePoints(change, t.namesRate(named))
+	t.ratePoints(change, named, false)
 	t.lastLabel, t.moving = named, movement{}
 }
 
@@ -314,7 +314,7 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	t.setFigure(&target, f, m, i)
 	t.share(&target, f, i, end)
 	t.giver(&target, from, i, end)
-	t.ratePoints(&target, inherited && t.movingPoints || t.namesRate(named))
+	t.ratePoints(&target, named, inherited && t.movingPoints)
 	t.doubts(&target, named, f, m)
 	t.moving, t.movingUnit, t.movingPoints = movement{}, f.unit.name, target.Unit != f.unit.name
 	if strings.HasPrefix(string(target.Op), "inc") || strings.HasPrefix(string(target.Op), "dec") {
@@ -377,14 +377,15 @@ func (t *targetReader) keep(target Target) {
 	t.reading.Targets = append(t.reading.Targets, target)
 }
 
-// ratePoints gives the change of a rate its own unit.
-func (t *targetReader) ratePoints(target *Target, rate bool) {
+// ratePoints gives the change of a rate its own unit; points is true where the
+// movement it carries on is told in points.
+func (t *targetReader) ratePoints(target *Target, named label, points bool) {
 	op := string(target.Op)
 	if !strings.HasPrefix(op, "inc") && !strings.HasPrefix(op, "dec") {
 		return
 	}
-	if strings.HasPrefix(target.Unit, "%") && rate {
-		target.Unit = unitWords[unitPoint-1].name + target.Unit[len("%"):]
+	if strings.HasPrefix(target.Unit, percent) && (points || t.namesRate(named)) {
+		target.Unit = unitWords[unitPoint-1].name + target.Unit[len(percent):]
 	}
 }
 
