@@ -97,11 +97,14 @@ func trouble(err error) string {
 	where := ""
 	var op *workbook.OpError
 	var file *fileError
+	var recorded *history.OpError
 	switch {
 	case errors.As(err, &op):
 		where = op.Ref + ": "
 	case errors.As(err, &file):
 		where = file.name + ": "
+	case errors.As(err, &recorded):
+		where = recorded.Place + ": "
 	}
 	if text, ok := gsheets.Words(err); ok {
 		return where + text
@@ -112,16 +115,9 @@ func trouble(err error) string {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "đã dừng theo yêu cầu; tệp vẫn như trước khi chạy."
-	case errors.Is(err, history.ErrCorrupt):
-		return where + "tệp lịch sử bị hỏng. Đề nghị phục hồi từ bản sao lưu; nếu không có, đổi tên tệp này để máy tạo tệp mới (chữ văn phòng đã sửa trong Biểu vẫn được giữ)."
-	case errors.Is(err, history.ErrNotDatabase), errors.Is(err, history.ErrForeign):
-		return where + "tệp này không phải tệp lịch sử của Biểu. Đề nghị khai tên khác ở mục history của bieu.yaml."
-	case errors.Is(err, history.ErrReadOnly):
-		return where + "không ghi được tệp lịch sử. Đề nghị kiểm tra quyền của thư mục."
-	case errors.Is(err, history.ErrBusy):
-		return where + "tệp lịch sử đang được một lượt chạy khác dùng. Đề nghị chạy lại sau ít phút."
-	case errors.Is(err, history.ErrNewerSchema):
-		return where + "tệp lịch sử do phiên bản mới hơn của chương trình ghi. Đề nghị dùng phiên bản mới hơn."
+	}
+	if text := historyTrouble(err); text != "" {
+		return where + text
 	}
 	for _, kind := range []error{
 		workbook.ErrNotFound, workbook.ErrFormat, workbook.ErrOldFormat, workbook.ErrEncrypted,

@@ -56,6 +56,7 @@ Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế ho�
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
+	root.AddCommand(a.historyCommand(), a.runsCommand(), a.showCommand(), a.backupCommand())
 	speakVietnamese(root)
 	return root
 }

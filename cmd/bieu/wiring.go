@@ -38,21 +38,13 @@ type fileChange struct {
 // nothing and creates nothing.
 func (a *app) open(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
 	n, err := a.openBooks(ctx, s, fixed, dry)
-	if err != nil || dry && !exists(s.HistoryPath()) {
-		return n, err
+	if err != nil {
+		return nil, err
 	}
-	path := s.HistoryPath()
-	if dry {
-		if path, err = n.copyHistory(path); err != nil {
-			n.close()
-			return nil, &fileError{s.HistoryPath(), err}
-		}
-	}
-	if n.store, err = history.Open(ctx, path); err != nil {
+	if err := n.openHistory(ctx, s, dry); err != nil {
 		n.close()
-		return nil, &fileError{s.HistoryPath(), err}
+		return nil, err
 	}
-	n.engine.History = n.store
 	return n, nil
 }
 
@@ -81,7 +73,8 @@ func (n *session) copyHistory(path string) (string, error) {
 
 // openBooks puts an engine together that keeps no history.
 func (a *app) openBooks(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
-	log := a.log()
+	lines := &runLog{}
+	log := lines.tee(a.log())
 	n := &session{books: &books{settings: s, log: log}}
 	main, err := n.openMain(ctx, s, dry)
 	if err != nil {
@@ -89,6 +82,7 @@ func (a *app) openBooks(ctx context.Context, s *settings, fixed, dry bool) (*ses
 	}
 	n.engine = &engine.Engine{
 		Plan: s.plan(main), Calendar: s.Calendar, Form: s.form(), Fixed: fixed, Log: log, DryRun: dry,
+		Lines: lines.take, Clock: a.now, KeepLogs: s.KeepLogsDays,
 		Main: n.wrap(main, "", dry, log),
 		Open: func(ctx context.Context, file string) (workbook.Workbook, error) {
 			book, err := n.books.unit(ctx, file)
@@ -128,14 +122,7 @@ func (n *session) wrap(book workbook.Workbook, file string, dry bool, log *slog.
 }
 
 func (n *session) close() error {
-	err := n.engine.Main.Close()
-	if n.store != nil {
-		err = errors.Join(err, n.store.Close())
-	}
-	if n.scratch != "" {
-		err = errors.Join(err, os.RemoveAll(n.scratch))
-	}
-	return err
+	return errors.Join(n.engine.Main.Close(), n.closeHistory())
 }
 
 // beside finds a file that the column Tệp names: from the main workbook's

@@ -9,10 +9,10 @@ import (
 // Change is what a run saw in a cell for the first time.
 type Change struct {
 	Observation
-	// Before is what stood there until then; New is true when nothing was
+	// Before and BeforeKind are what stood there until then; New is true when nothing was
 	// known of the cell.
-	Before string
-	New    bool
+	Before, BeforeKind string
+	New                bool
 }
 
 // Turn is a row that a run judged otherwise than before.
@@ -32,10 +32,12 @@ type Write struct {
 func (s *Store) Changes(ctx context.Context, run int64) ([]Change, error) {
 	var all []Change
 	err := s.read(ctx, "list what a run saw", func(q querier) (err error) {
-		all, err = list(ctx, q, scanChange, `SELECT `+observationColumns+`, (SELECT b.raw FROM observations b
-				WHERE b.plan = o.plan AND b.period = o.period AND b.unit = o.unit AND b.code = o.code
-				AND b.column_key = o.column_key AND b.id < o.id ORDER BY b.id DESC LIMIT 1)
-			FROM observations o WHERE run = $1 ORDER BY id`, run)
+		all, err = list(ctx, q, scanChange, `SELECT o.id, o.run, o.unit, o.code, o.column_key, o.period, o.raw, o.kind,
+				o.cell, o.seen_at, b.raw, b.kind
+			FROM observations o LEFT JOIN observations b ON b.id = (SELECT MAX(e.id) FROM observations e
+				WHERE e.plan = o.plan AND e.period = o.period AND e.unit = o.unit AND e.code = o.code
+				AND e.column_key = o.column_key AND e.id < o.id)
+			WHERE o.run = $1 ORDER BY o.id`, run)
 		return err
 	})
 	return all, err
@@ -43,10 +45,10 @@ func (s *Store) Changes(ctx context.Context, run int64) ([]Change, error) {
 
 func scanChange(rows *sql.Rows) (Change, error) {
 	var c Change
-	var before sql.NullString
+	var before, kind sql.NullString
 	o := &c.Observation
-	err := rows.Scan(&o.ID, &o.Run, &o.Unit, &o.Code, &o.Column, &o.Period, &o.Raw, &o.Kind, &o.Cell, instant{&o.SeenAt}, &before)
-	c.Before, c.New = before.String, !before.Valid
+	err := rows.Scan(&o.ID, &o.Run, &o.Unit, &o.Code, &o.Column, &o.Period, &o.Raw, &o.Kind, &o.Cell, instant{&o.SeenAt}, &before, &kind)
+	c.Before, c.BeforeKind, c.New = before.String, kind.String, !before.Valid
 	return c, err
 }
 

@@ -1,6 +1,20 @@
 package history
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
+
+// OpError is what every error of a Store is wrapped in.
+type OpError struct {
+	Doing string
+	Place string // the history's, without a password
+	Err   error
+}
+
+func (e *OpError) Error() string { return fmt.Sprintf("%s: history %s: %v", e.Doing, e.Place, e.Err) }
+
+func (e *OpError) Unwrap() error { return e.Err }
 
 // The kinds of failure a caller acts on.
 var (

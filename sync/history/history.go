@@ -21,7 +21,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 )
 
@@ -144,7 +143,7 @@ func (s *Store) patiently(ctx context.Context, f func() error) error {
 
 // failed says what was being done to which history.
 func (s *Store) failed(doing string, err error) error {
-	return fmt.Errorf("%s: history %s: %w", doing, s.name, s.kind(err))
+	return &OpError{Doing: doing, Place: s.name, Err: s.kind(err)}
 }
 
 // take returns the first of n fresh numbers of a counter. Whoever took before

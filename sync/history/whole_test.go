@@ -192,7 +192,7 @@ func testChanges(t *testing.T, open func() *Store) {
 			[]Write{{Key: cell("1", "").Key, Text: "a"}, {Key: cell("2", "").Key, Text: "same"}},
 		},
 		two: {
-			[]Change{{Observation: by(two, 2, figure("12", "120", 2)), Before: "117"}},
+			[]Change{{Observation: by(two, 2, figure("12", "120", 2)), Before: "117", BeforeKind: "number"}},
 			[]Turn{{Verdict: judgedBy(two, verdict("12", "met", 2)), Before: "in_progress"}},
 			[]Write{{Key: cell("1", "").Key, Before: "a", Text: "b"}},
 		},
