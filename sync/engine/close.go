@@ -1,10 +1,12 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"bieu/rules"
@@ -147,13 +149,14 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 	s.opt.Final = yearClosed || opt.Period == calendar.YearOf(e.Form.Year)
 	s.asOf = e.asOf(opt.Period, s.opt)
 	expected := form.Expected(s.plan, s.roster)
-	any := false
+	if any, err := s.seenWithin(ctx, opt.Period); err != nil || !any {
+		return nil, cmp.Or(err, ErrNothingSeen)
+	}
 	for i, u := range s.units {
 		cells, from, err := s.standing(ctx, u.Name, opt.Period)
 		if err != nil {
 			return nil, err
 		}
-		any = any || !from.IsZero()
 		t := form.Recorded(u, expected[i], opt.Period, cells, e.Form)
 		if from.IsZero() {
 			t.Period = from
@@ -161,15 +164,37 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 		s.tabs = append(s.tabs, t)
 		s.from = append(s.from, from)
 	}
-	if !any {
-		return nil, ErrNothingSeen
-	}
 	s.evaluate()
 	s.unitStates()
 	if st.period == opt.Period {
 		s.explain = unexplained(st.states)
 	}
 	return s, nil
+}
+
+// seenWithin reports whether units wrote anything for a period or a month of it.
+func (s *state) seenWithin(ctx context.Context, p calendar.Period) (bool, error) {
+	for _, q := range append(months(p), p) {
+		seen, err := s.observed(ctx, q)
+		if err != nil {
+			return false, err
+		}
+		for _, u := range s.units {
+			if slices.ContainsFunc(seen, func(o history.Observation) bool { return o.Unit == u.Name && o.Code != "" }) {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// months are the months of a period.
+func months(p calendar.Period) []calendar.Period {
+	var list []calendar.Period
+	for n := p.First().Number; n <= p.Last().Number; n++ {
+		list = append(list, calendar.Period{Kind: calendar.Month, Year: p.Year, Number: n})
+	}
+	return list
 }
 
 // unexplained marks the units that put the period over the rows of an earlier

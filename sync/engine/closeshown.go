@@ -21,8 +21,7 @@ func (s *state) readShown(ctx context.Context, p calendar.Period) (calendar.Peri
 	var best calendar.Period
 	newest := int64(0)
 	s.shown = map[string][]form.Shown{}
-	for month := p.First().Number; month <= p.Last().Number; month++ {
-		q := calendar.Period{Kind: calendar.Month, Year: p.Year, Number: month}
+	for _, q := range months(p) {
 		seen, err := s.observed(ctx, q)
 		if err != nil {
 			return best, err

@@ -489,3 +489,11 @@ func ReopenedWords(reason, toDo string) string {
 	}
 	return text
 }
+
+// UntilWords writes when something ends: a whole day, or an instant.
+func UntilWords(at time.Time, loc *time.Location) string {
+	if day := calendar.DayOf(at, loc); day.Start(loc).Equal(at) {
+		return "đến hết ngày " + calendar.DayOf(at.Add(-1), loc).Words()
+	}
+	return "đến trước " + MomentWords(at, loc)
+}

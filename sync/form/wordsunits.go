@@ -59,7 +59,7 @@ func (d UnitDetail) words(s rules.Standing, period calendar.Period, loc *time.Lo
 		if d.Until.IsZero() {
 			return ""
 		}
-		return "đến trước " + MomentWords(d.Until, loc)
+		return UntilWords(d.Until, loc)
 	}
 	switch {
 	case d.Refused:
