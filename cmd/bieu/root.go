@@ -57,6 +57,7 @@ Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế ho�
 	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
 	root.AddCommand(a.historyCommand(), a.runsCommand(), a.showCommand(), a.backupCommand())
+	root.AddCommand(a.closeCommand(), a.reopenCommand(), a.rebuildCommand(), a.restoreCommand())
 	speakVietnamese(root)
 	return root
 }

@@ -68,6 +68,7 @@ var scriptCommands = map[string]scriptCommand{
 	"rename":   scriptRename,       // FILE TAB NEW: a person renames a tab; NEW "" deletes it
 	"tabs":     scriptTabs,         // FILE TAB…: exactly these, in order
 	"changed":  scriptChanged,      // BEFORE AFTER [TAB!A1…]: exactly these cells differ; TAB!*: some of the tab
+	"sql":      scriptSQL,          // FILE STATEMENT: somebody changes the history behind our back
 	"json":     scriptJSON,         // FILE PATH WANT: see jsonPick
 	"jsonkeys": scriptJSONKeys,     // FILE PATH KEY…: every object there has exactly these keys
 	"google":   scriptGoogle,       // [-OPTION…] [TAB=TEXT…]: a server with a spreadsheet, see there
