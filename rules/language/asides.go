@@ -47,6 +47,9 @@ func (t *targetReader) insideName(i, from int, p piece) bool {
 	if p.figures < 2 {
 		return false
 	}
+	if t.limitsName(i, p) {
+		return true
+	}
 	f := &t.page.figures[t.items[i].figure]
 	inName := f.pairing == pairNone && (f.unit.none() || f.unit.family() == familyCount || f.unit.word == unitTimes)
 	if inName && t.namedRate(p) && t.rateFollows(i, p, t.nameEnd(from, i) == f.from) {
@@ -67,6 +70,38 @@ func (t *targetReader) insideName(i, from int, p piece) bool {
 			return predicate && (f.unit.none() || next.unit.share() && !t.ofPlan(j, p.items.to))
 		case it.cue == cueReach || it.cue == cueColon:
 			predicate = true
+		}
+	}
+	return false
+}
+
+// limitsName reports whether the figure at item i is a limit within the name of
+// what is counted, whose number follows: "số hộ có thu nhập trên 200 triệu đồng/năm
+// đạt 120 hộ", "cánh đồng trên 30 ha: 2 cánh đồng".
+func (t *targetReader) limitsName(i int, p piece) bool {
+	limited := false
+	for j := i - 1; j >= p.items.from && t.items[j].to == t.items[j+1].from; j-- {
+		switch t.items[j].cue {
+		case cueAbove, cueBelow, cueAtLeast, cueAtMost, cueFrom:
+			limited = true
+		case cueReach, cueColon, cueRise, cueFall, cueDown, cueUp:
+			return false
+		}
+	}
+	if !limited {
+		return false
+	}
+	reached, colon := false, false
+	for j := i + 1; j < min(p.items.to, i+itemsNear); j++ {
+		switch it := t.items[j]; {
+		case it.cue == cueReach:
+			reached = true
+		case it.cue == cueColon:
+			colon = true
+		case it.cue == cueFigure && it.depth == 0:
+			f, next := &t.page.figures[t.items[i].figure], &t.page.figures[it.figure]
+			counts := next.unit.bare() && next.unit.family() == familyCount && next.unit.name != f.unit.name
+			return counts && (colon || reached && countHeads.lookup(t.tokens, t.trimLeft(p.tokens.from, p.tokens.to)) > 0)
 		}
 	}
 	return false

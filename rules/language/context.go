@@ -205,7 +205,7 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.base, c.plan, c.planned = false, false, false // "so với dự toán: cấp xã 98,2%"
 		}
 		// "năm 2022: 45 vụ" names an earlier year.
-		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 {
+		if j > 0 && r.items[j-1].cue == cueNoFigure && r.items[i].depth > 0 && r.isYear(r.items[j-1].to-1) {
 			c.base, c.past = true, true
 		}
 	case cueAbout, cueEstimate, cueAbove, cueBelow:

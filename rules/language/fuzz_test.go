@@ -120,7 +120,7 @@ func FuzzCells(f *testing.F) {
 		if knownGrain(reading.Unit) == grainFine && reading.Number.Decimal.Abs().GreaterThan(decimal.New(999, 0)) {
 			return // 1.234 % is taken for a rate with three decimals
 		}
-		if g := knownGrain(reading.Unit); g != grainFine && g != grainMeasured && g != grainVast && !reading.Number.Decimal.IsInteger() {
+		if g := knownGrain(reading.Unit); g != grainFine && g != grainMeasured && g != grainVast && g != grainEach && !reading.Number.Decimal.IsInteger() {
 			return // 1,001 đồng is taken for 1.001 đồng
 		}
 		again := FormatUnit(reading.Number.Decimal, reading.Unit)

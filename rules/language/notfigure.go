@@ -20,6 +20,8 @@ func (r *reader) notAFigure(i int) int {
 		return i + 1 // "Km12+500"
 	case r.isMarkAt(i-1, '/') && r.isWordAt(i-2) && r.countsPer(i):
 		return i + 1
+	case r.namedByNumber(i):
+		return i + 1
 	}
 	if end := r.bracketListEnd(i); end > 0 {
 		return end
@@ -51,6 +53,25 @@ func (r *reader) notAFigure(i int) int {
 		return end
 	}
 	return i
+}
+
+// namedByNumber reports whether the number at token i is part of a name by the
+// way it stands: "mũi 3: 620 liều", "COVID-19", "5K".
+func (r *reader) namedByNumber(i int) bool {
+	n := &r.numbers[r.tokens[i].number]
+	if n.seps > 0 || n.digits > 3 {
+		return false
+	}
+	switch {
+	case r.isMarkAt(i+1, ':') && r.tokens[i+1].glued && r.isWordAt(i-1):
+		_, length := cueTable.find(r.tokens, i-1)
+		return length == 0 && !r.tokens[i].line && !r.isNumberAt(i+2) // "1:2.000" is a ratio
+	case r.isMarkAt(i-1, '-') && r.tokens[i].glued && r.tokens[i-1].glued && r.isWordAt(i-2):
+		return r.tokens[i-2].caps
+	case n.digits == 1 && r.isWordAt(i+1) && r.tokens[i+1].glued && r.tokens[i+1].upper && r.tokens[i+1].key == thousandK:
+		return true
+	}
+	return false
 }
 
 // countsPer reports whether the number at token i, behind a stroke, is what
@@ -278,6 +299,9 @@ func (r *reader) properNameEnd(i int) int {
 		}
 		return r.listEnd(i)
 	case nameNumbered, nameDocument:
+		if kind == nameDocument && r.slashNumber(i) && r.isYear(i+2) {
+			return i + 3 // "NĐ 28/2022"
+		}
 		if !r.hasUnit(i+1) && !r.slashNumber(i) {
 			return r.listEnd(i)
 		}

@@ -90,6 +90,7 @@ const (
 	grainVast                  // likewise, and hundreds of thousands are too many: 415.280 tỷ đồng
 	grainWhole                 // counted in whole things: 1.727 người
 	grainSquare                // large and rarely to three decimals: 7.467 m²
+	grainEach                  // whole things per something: 1.245 người/km², but 1,245 lượt/người
 	grainFine                  // never in thousands: 12,345 %
 )
 
@@ -151,8 +152,10 @@ func (n number) oneSeparator(g grain) (decimals int32, twofold bool) {
 		return n.last, false
 	}
 	switch {
-	case g == grainWhole:
+	case g == grainWhole, g == grainEach && n.sep == '.':
 		return 0, false
+	case g == grainEach:
+		return 3, false
 	case n.sep == '.' && g == grainVast:
 		return 0, n.first > 2 || n.mantissa%10 != 0
 	case n.sep == '.' && (g == grainSquare || n.mantissa%10 == 0):

@@ -109,7 +109,7 @@ func (t *targetReader) operators(from, i int) movement {
 // địa bàn".
 func (t *targetReader) leadsTo(j, i int) bool {
 	for ; j < i; j++ {
-		if t.items[j].to != t.items[j+1].from || t.items[j].cue == cueNoFigure {
+		if t.items[j].to != t.items[j+1].from || t.items[j].cue == cueNoFigure || t.items[j].cue == cueFigure {
 			return false
 		}
 	}

@@ -240,11 +240,22 @@ func (t *targetReader) figures(p piece) {
 		if !t.completedWith(i, from, end, start, p) {
 			t.target(i, from, end, start, p)
 		}
-		from, start = end, t.after(end, p)
+		from, start = t.prefixStart(i, end), t.after(end, p)
 	}
 	if len(t.reading.Targets) == first && p.told {
 		t.words(p)
 	}
+}
+
+// prefixStart returns the first of the expressions that stand right before the
+// figure at item end, behind the figure at item i: "6 nhà với kinh phí không dưới 50
+// triệu đồng".
+func (t *targetReader) prefixStart(i, end int) int {
+	from := end
+	for from-1 > i && from < len(t.items) && t.items[from-1].to == t.items[from].from && t.items[from-1].cue.predicate() {
+		from--
+	}
+	return from
 }
 
 // bracketed reads the figure at item i inside a bracket: a target only behind
@@ -298,11 +309,11 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	f := &t.page.figures[t.items[i].figure]
 	m := t.operators(from, i)
 	t.followed(&m, i, end)
-	inherited := m.free() && t.moving.direction != 0 && f.unit.name == t.movingUnit
+	named := t.targetLabel(i, from, end, start, p)
+	inherited := m.free() && t.moving.direction != 0 && f.unit.name == t.movingUnit && !t.fullName(named)
 	if inherited {
 		m.direction = t.moving.direction
 	}
-	named := t.targetLabel(i, from, end, start, p)
 	target := Target{Unit: f.unit.name, Span: t.runes(start, t.spanEnd(end, p))}
 	if n := len(t.reading.Targets); n > 0 && t.idle(named) {
 		target.Label, named = t.reading.Targets[n-1].Label, t.lastLabel
@@ -321,6 +332,12 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 		t.moving.direction = m.direction
 	}
 	t.keep(target)
+}
+
+// fullName reports whether a label is the name of an indicator of its own, which
+// shares no movement with the one before it: "tỷ lệ …", "số …".
+func (t *targetReader) fullName(l label) bool {
+	return !l.before.empty() && (rateHeads.lookup(t.tokens, l.before.from) > 0 || countHeads.lookup(t.tokens, l.before.from) > 0)
 }
 
 // spanEnd returns the token after the stretch of the sentence that a target

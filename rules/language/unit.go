@@ -69,6 +69,8 @@ func (u unit) grain() grain {
 	switch {
 	case u.word == 0 || u.times != 0:
 		return grainMeasured
+	case u.per && unitWords[u.word-1].grain == grainWhole && u.family() == familyCount:
+		return grainEach
 	case u.per && u.family() != familyMoney:
 		return grainFine
 	case u.per && unitWords[u.word-1].power >= 6:

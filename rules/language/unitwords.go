@@ -162,6 +162,7 @@ var unitWords = withCounted([]unitWord{
 	{"làng", familyCount, 1, 0, grainWhole, ""},
 	{"di tích", familyCount, 1, 0, grainWhole, ""},
 	{"vùng", familyCount, 1, 0, grainWhole, ""},
+	{"cánh đồng", familyCount, 1, 0, grainWhole, ""},
 	{"cụm công nghiệp", familyCount, 1, 0, grainWhole, ""},
 
 	// Papers and cases.
