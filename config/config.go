@@ -39,6 +39,10 @@ type Config struct {
 	Headers map[string][]string
 	Tabs    Tabs
 	Titles  Titles
+	// Chase is whole too. Mail and Webhook are the ways to people and programs.
+	Chase   Chase
+	Mail    Mail
+	Webhook Webhook
 	// Calendar is a whole rule: what the file leaves out is calendar.Default.
 	Calendar calendar.Rule
 }

@@ -66,9 +66,15 @@ func (r *reader) keepLogs(v value, c *Config) {
 	}
 }
 
-// userinfo finds the password in an address.
-var userinfo = regexp.MustCompile(`(://[^/\s:@]*):[^/\s]*@`)
+var (
+	// userinfo finds the password in an address.
+	userinfo = regexp.MustCompile(`(://[^/\s:@]*):[^/\s]*@`)
+	// labelled finds one that stands behind its name.
+	labelled = regexp.MustCompile(`(?i)((?:password|secret)\s*:).*`)
+)
 
-// concealed is a text without passwords: an address may stand under a key
-// where it does not belong.
-func concealed(text string) string { return userinfo.ReplaceAllString(text, "$1:…@") }
+// concealed is a text without passwords: one may stand where it does not
+// belong.
+func concealed(text string) string {
+	return labelled.ReplaceAllString(userinfo.ReplaceAllString(text, "$1:…@"), "$1…")
+}

@@ -36,6 +36,9 @@ func TestProblemsShowNoPassword(t *testing.T) {
 		"timezone: " + address, "as_of: " + address, "statuses: " + address, "protection: " + address,
 		"tabs: {plan: '" + address + "'}", "'" + address + "': 1", address + ": 1", "history: &a " + address, "history: !x " + address,
 		"calendar: {window: '" + address + "'}", "calendar: {dates: {'" + address + "': {}}}", "keep_logs_days: " + address,
+		"mail: {host: a, from: a@a.vn, user: a, password: geheim}", "mail: {password: [geheim]}", "mail: {password: 'geheim}",
+		"webhook: {secret: geheim}", "webhook: {secret: file:geheim, url: 'ftp://a.vn/?key=geheim'}", "mail: {password: env:geheim!}",
+		"webhook: {url: '://geheim'}", "mail:\n  password:geheim", "mail: {password: {geheim}}",
 	} {
 		_, err := Parse("bieu.yaml", []byte(least+line+"\n"))
 		if err == nil {

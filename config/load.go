@@ -49,7 +49,7 @@ func Parse(name string, data []byte) (*Config, error) {
 		r.report(0, CodeTooLarge)
 		return nil, r.problems
 	}
-	c := &Config{File: name, Timezone: defaultTimezone, KeepLogsDays: defaultKeepLogs, Statuses: defaultStatuses(), Tabs: defaultTabs()}
+	c := &Config{File: name, Timezone: defaultTimezone, KeepLogsDays: defaultKeepLogs, Statuses: defaultStatuses(), Tabs: defaultTabs(), Chase: defaultChase()}
 	c.Calendar = calendar.Default(nil)
 	doc := r.parseDocument(data)
 	seen := doc.broken

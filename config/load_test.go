@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"bieu/rules/calendar"
+	"bieu/rules/chase"
 )
 
 // sameLocation compares zones by name: the type has no other face.
@@ -28,6 +29,7 @@ func leastConfig() *Config {
 		File: "bieu.yaml", Organisation: "UBND phường Thọ Xương", Year: 2023,
 		Workbook: "tho-xuong-2023.xlsx", History: "bieu.db", KeepLogsDays: 90, Timezone: defaultTimezone,
 		Statuses: defaultStatuses(), Tabs: defaultTabs(), Calendar: calendar.Default(loc),
+		Chase: defaultChase(),
 	}
 }
 
@@ -87,6 +89,18 @@ func TestLoadReadsEveryKey(t *testing.T) {
 			Holidays: []calendar.Day{{Year: 2023, Month: time.April, Day: 30}, {Year: 2023, Month: time.May, Day: 1}},
 			Shift:    calendar.ShiftPrevious,
 		},
+		Chase: Chase{
+			Ladder: chase.Ladder{
+				Before: []int{7, 3, 1}, After: []int{1, 4}, LeaderAfter: []int{4}, At: chase.ClockOf(7, 30),
+				QuietFrom: chase.ClockOf(19, 0), QuietTo: chase.ClockOf(6, 30),
+			},
+			Office: "vp@thoxuong.gov.vn",
+		},
+		Mail: Mail{
+			Host: "mail.thoxuong.gov.vn", Port: 465, User: "kh@thoxuong.gov.vn", Password: Secret{Variable: "BIEU_MAIL"},
+			From: "UBND phường Thọ Xương <kh@thoxuong.gov.vn>", Encryption: EncryptionTLS,
+		},
+		Webhook: Webhook{URL: "https://vidu.gov.vn/bieu?so=1", Secret: Secret{File: "khoa/webhook.txt"}},
 	}
 	if diff := cmp.Diff(want, got, sameLocation); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

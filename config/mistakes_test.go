@@ -21,6 +21,15 @@ var mistakes = []struct {
 	{"binary.yaml", []Problem{
 		{Line: 0, Code: CodeNotText, Text: `tệp không phải là văn bản UTF-8; hãy mở bằng Notepad và lưu lại, chọn Encoding là UTF-8`},
 	}},
+	{"chase.yaml", []Problem{
+		{Line: 5, Code: CodeRange, Text: `mục «chase.before» cần số từ 1 đến 60, hiện đang là 0`},
+		{Line: 5, Code: CodeRepeated, Text: `mục «chase.before»: "5" đã có ở dòng 5; hãy giữ lại một`},
+		{Line: 6, Code: CodeChoice, Text: `mục «chase.on_day»: "có" không có trong các lựa chọn; hãy chọn một trong: true, false`},
+		{Line: 7, Code: CodeType, Text: `mục «chase.after» cần một danh sách, mỗi dòng bắt đầu bằng dấu -, hoặc viết trong ngoặc vuông [..., ...], hiện đang là số 1`},
+		{Line: 8, Code: CodeClock, Text: `mục «chase.hour»: "8 giờ" chưa phải là giờ trong ngày; hãy ghi giờ:phút như '08:00'`},
+		{Line: 9, Code: CodeHours, Text: `mục «chase.quiet»: "20:00 đến 07:00" chưa phải là một khoảng giờ; hãy ghi giờ:phút-giờ:phút như '20:00-07:00'`},
+		{Line: 10, Code: CodeEmail, Text: `mục «chase.office»: "Văn phòng" chưa phải là một địa chỉ thư điện tử; hãy ghi như vanphong@thoxuong.gov.vn`},
+	}},
 	{"choice.yaml", []Problem{
 		{Line: 5, Code: CodeChoice, Text: `mục «calendar.window»: "16-15" không có trong các lựa chọn; hãy chọn một trong: month, 15-14`},
 		{Line: 6, Code: CodeChoice, Text: `mục «calendar.shift»: "after" không có trong các lựa chọn; hãy chọn một trong: none, previous, next`},
@@ -81,6 +90,15 @@ var mistakes = []struct {
 		{Line: 5, Code: CodeType, Text: `mục «headers.Thực hiện» cần một danh sách, mỗi dòng bắt đầu bằng dấu -, hoặc viết trong ngoặc vuông [..., ...], hiện đang là chữ «Số thực hiện»`},
 		{Line: 7, Code: CodeType, Text: `mục «calendar.holidays» cần một danh sách, mỗi dòng bắt đầu bằng dấu -, hoặc viết trong ngoặc vuông [..., ...], hiện đang là ngày 2023-04-30`},
 	}},
+	{"mail.yaml", []Problem{
+		{Line: 5, Code: CodeRange, Text: `mục «mail.port» cần số từ 1 đến 65535, hiện đang là 0`},
+		{Line: 5, Code: CodeMissing, Text: `thiếu mục «mail.host» (máy chủ thư); hãy thêm một dòng, ví dụ: host: mail.thoxuong.gov.vn`},
+		{Line: 5, Code: CodeMissing, Text: `thiếu mục «mail.password» (nơi giữ mật khẩu thư); hãy thêm một dòng, ví dụ: password: env:BIEU_MAIL_PASSWORD`},
+		{Line: 7, Code: CodeEmail, Text: `mục «mail.from»: "văn phòng" chưa phải là một địa chỉ thư điện tử; hãy ghi như vanphong@thoxuong.gov.vn`},
+		{Line: 8, Code: CodeChoice, Text: `mục «mail.encryption»: "ssl" không có trong các lựa chọn; hãy chọn một trong: starttls, tls, none`},
+		{Line: 10, Code: CodeURL, Text: `mục «webhook.url» cần một địa chỉ bắt đầu bằng https:// hoặc http://`},
+		{Line: 10, Code: CodeMissing, Text: `thiếu mục «webhook.secret» (nơi giữ khóa ký thông báo); hãy thêm một dòng, ví dụ: secret: env:BIEU_WEBHOOK_SECRET`},
+	}},
 	{"mark.yaml", []Problem{
 		{Line: 4, Code: CodeMark, Text: `giá trị bắt đầu bằng một ký hiệu có nghĩa riêng; hãy đặt giá trị trong dấu nháy đơn '…'`},
 	}},
@@ -111,7 +129,7 @@ var mistakes = []struct {
 	}},
 	{"open_bracket.yaml", []Problem{
 		{Line: 5, Code: CodeBracket, Text: `dấu ngoặc mở ở dòng này chưa được đóng; hãy thêm dấu ngoặc đóng ở cuối`},
-		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar`},
+		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar, chase, mail, webhook`},
 	}},
 	{"open_quote.yaml", []Problem{
 		{Line: 1, Code: CodeQuote, Text: `dấu nháy mở ở dòng này chưa được đóng; hãy thêm dấu nháy ở cuối giá trị`},
@@ -145,6 +163,10 @@ var mistakes = []struct {
 		{Line: 4, Code: CodeSecondDocument, Text: `dấu --- mở một phần thứ hai, phần này sẽ không được đọc; hãy giữ mọi mục trong một phần và xóa dấu ---`},
 		{Line: 6, Code: CodeSecondDocument, Text: `dấu --- mở một phần thứ hai, phần này sẽ không được đọc; hãy giữ mọi mục trong một phần và xóa dấu ---`},
 	}},
+	{"secret.yaml", []Problem{
+		{Line: 4, Code: CodeSecret, Text: `mục «mail.password» không ghi thẳng mật khẩu hay khóa; hãy ghi env: và tên biến môi trường, hoặc file: và đường dẫn tệp chứa nó`},
+		{Line: 7, Code: CodeSecret, Text: `mục «webhook.secret» không ghi thẳng mật khẩu hay khóa; hãy ghi env: và tên biến môi trường, hoặc file: và đường dẫn tệp chứa nó`},
+	}},
 	{"section_wanted.yaml", []Problem{
 		{Line: 4, Code: CodeType, Text: `mục «statuses» cần các mục con, mỗi mục một dòng thụt vào hai dấu cách, hiện đang là chữ «Đạt»`},
 		{Line: 5, Code: CodeType, Text: `mục «calendar» cần các mục con, mỗi mục một dòng thụt vào hai dấu cách, hiện đang là một danh sách`},
@@ -177,7 +199,7 @@ var mistakes = []struct {
 	}},
 	{"unknown_alias.yaml", []Problem{
 		{Line: 4, Code: CodeAlias, Text: `không dùng được dấu tham chiếu *dau ở đây; hãy viết thẳng giá trị`},
-		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar`},
+		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar, chase, mail, webhook`},
 	}},
 	{"unknown_header.yaml", []Problem{
 		{Line: 5, Code: CodeUnknownNear, Text: `không có mục «Thuc hien»; có phải ý là «Thực hiện»?`},

@@ -95,4 +95,9 @@ const (
 	CodeSameTab        Code = "same_tab"
 	CodeRepeated       Code = "repeated"
 	CodeOrder          Code = "date_order"
+	CodeClock          Code = "clock"
+	CodeHours          Code = "hours"
+	CodeEmail          Code = "email"
+	CodeURL            Code = "url"
+	CodeSecret         Code = "secret"
 )

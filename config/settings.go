@@ -36,6 +36,9 @@ func (r *reader) settings(c *Config, v value) []string {
 		{"tabs", func(v value) { r.tabs(v, &c.Tabs) }},
 		{"titles", func(v value) { r.titles(v, &c.Titles) }},
 		{"calendar", func(v value) { r.calendar(v, &c.Calendar) }},
+		{"chase", func(v value) { r.chase(v, &c.Chase) }},
+		{"mail", func(v value) { r.mail(v, &c.Mail) }},
+		{"webhook", func(v value) { r.webhook(v, &c.Webhook) }},
 	})
 	c.Calendar.Location = r.location(c.Timezone, v.node)
 	if c.History == "" {

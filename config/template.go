@@ -44,6 +44,7 @@ func Template(v Values) []byte {
 		Tabs                            Tabs
 		Window                          calendar.Window
 		Rule                            calendar.Rule
+		Chase                           Chase
 	}{
 		Values:       v,
 		History:      besideWorkbook(v.Workbook, historyName),
@@ -54,6 +55,7 @@ func Template(v Values) []byte {
 		Tabs:         defaultTabs(),
 		Window:       rule.Window,
 		Rule:         rule,
+		Chase:        defaultChase(),
 	}
 	var b bytes.Buffer
 	if err := fileTemplate.Execute(&b, data); err != nil {

@@ -55,8 +55,8 @@ func TestCommentedDefaultsAreTheDefaults(t *testing.T) {
 	for _, o := range offices {
 		t.Run(o.name, func(t *testing.T) {
 			template := string(Template(o.Values))
-			if n := len(defaultLine.FindAllString(template, -1)); n != 21 {
-				t.Errorf("%d defaults are shown, want 21", n)
+			if n := len(defaultLine.FindAllString(template, -1)); n != 27 {
+				t.Errorf("%d defaults are shown, want 27", n)
 			}
 			live := defaultLine.ReplaceAllString(template, "$1$2")
 			got, err := Parse("bieu.yaml", []byte(live))
@@ -77,7 +77,7 @@ func TestExamplesParse(t *testing.T) {
 	for _, o := range []struct {
 		Values
 		examples int
-	}{{offices[0].Values, 13}, {offices[4].Values, 11}} {
+	}{{offices[0].Values, 21}, {offices[4].Values, 19}} {
 		template := liveWorkbook.ReplaceAllString(string(Template(o.Values)), "")
 		if n := len(exampleLine.FindAllString(template, -1)); n != o.examples {
 			t.Errorf("%d examples are shown, want %d", n, o.examples)
@@ -88,7 +88,8 @@ func TestExamplesParse(t *testing.T) {
 		}
 		if got.AsOf.IsZero() || len(got.Headers) != 2 || got.Titles.Attached == "" ||
 			len(got.Calendar.Dates) != 1 || len(got.Calendar.Holidays) != 2 ||
-			got.HistoryVariable() != "BIEU_HISTORY" ||
+			got.HistoryVariable() != "BIEU_HISTORY" || got.Chase.Office == "" || got.Mail.Password.Variable == "" ||
+			got.Mail.From == "" || got.Webhook.URL == "" || got.Webhook.Secret.Variable == "" ||
 			got.Google.Spreadsheet == "" || got.Google.Credentials == "" || got.Google.Reads != 60 || got.Google.Writes != 60 {
 			t.Errorf("an example has no effect: %+v", got)
 		}

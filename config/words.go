@@ -53,6 +53,11 @@ var texts = map[Code]string{
 	CodeSameTab:        "mục %s trùng tên trang tính với mục %s; hãy đặt tên khác",
 	CodeRepeated:       "mục %s: %q đã có ở dòng %d; hãy giữ lại một",
 	CodeOrder:          "mục %s (%s) đứng trước mục %s (%s); hãy xếp lại theo thứ tự hạn nộp, tính muộn, khóa",
+	CodeClock:          "mục %s: %q chưa phải là giờ trong ngày; hãy ghi giờ:phút như '08:00'",
+	CodeHours:          "mục %s: %q chưa phải là một khoảng giờ; hãy ghi giờ:phút-giờ:phút như '20:00-07:00'",
+	CodeEmail:          "mục %s: %q chưa phải là một địa chỉ thư điện tử; hãy ghi như vanphong@thoxuong.gov.vn",
+	CodeURL:            "mục %s cần một địa chỉ bắt đầu bằng https:// hoặc http://",
+	CodeSecret:         "mục %s không ghi thẳng mật khẩu hay khóa; hãy ghi env: và tên biến môi trường, hoặc file: và đường dẫn tệp chứa nó",
 }
 
 // What a value should be.
@@ -68,6 +73,13 @@ var required = map[string]struct{ meaning, example string }{
 	"organisation": {"tên cơ quan", "organisation: 'UBND phường …'"},
 	"year":         {"năm kế hoạch", "year: 2023"},
 	"workbook":     {"tệp bảng tính", "workbook: ke-hoach.xlsx"},
+
+	"mail.host":      {"máy chủ thư", "host: mail.thoxuong.gov.vn"},
+	"mail.from":      {"địa chỉ gửi thư", "from: vanphong@thoxuong.gov.vn"},
+	"mail.user":      {"tên đăng nhập máy chủ thư", "user: vanphong@thoxuong.gov.vn"},
+	"mail.password":  {"nơi giữ mật khẩu thư", "password: env:BIEU_MAIL_PASSWORD"},
+	"webhook.url":    {"địa chỉ nhận thông báo", "url: https://vidu.gov.vn/bieu"},
+	"webhook.secret": {"nơi giữ khóa ký thông báo", "secret: env:BIEU_WEBHOOK_SECRET"},
 }
 
 // statusMeanings explain the status codes to whoever chooses their words.

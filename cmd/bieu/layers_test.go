@@ -16,7 +16,7 @@ var layers = map[string][]string{
 	"rules/calendar":    {},
 	"rules/chase":       {"rules/calendar"},
 	"rules":             {"rules/language", "rules/plan", "rules/calendar"},
-	"config":            {"rules/calendar"},
+	"config":            {"rules/calendar", "rules/chase"},
 	"sync/workbook":     {},
 	"sync/workbooktest": {"sync/workbook"},
 	"sync/xlsx":         {"sync/workbook"},

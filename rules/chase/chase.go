@@ -4,6 +4,7 @@
 package chase
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"time"
@@ -31,6 +32,9 @@ type Clock int
 
 // ClockOf makes a time of day.
 func ClockOf(hour, minute int) Clock { return Clock(hour*60 + minute) }
+
+// String writes "08:00".
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
 
 // on returns the instant at which the time of day comes on a day.
 func (c Clock) on(d calendar.Day, loc *time.Location) time.Time {
