@@ -27,6 +27,9 @@ type Settings struct {
 	Timeout time.Duration
 	// Clock spaces and repeats calls; nil is the machine's.
 	Clock Clock
+	// Transport carries the calls; nil is Go's own, which knows the machine's
+	// proxies.
+	Transport *http.Transport
 	// Log takes what was repeated and why. Nil discards it.
 	Log *slog.Logger
 }
@@ -48,8 +51,9 @@ type Account struct {
 
 	reads, writes *quota
 
-	mu    sync.Mutex
-	ahead time.Duration
+	mu       sync.Mutex
+	ahead    time.Duration
+	unproven map[string]unproven // by spreadsheet
 }
 
 // SignIn loads the key. It makes no call.
@@ -72,7 +76,10 @@ func SignIn(s Settings) (*Account, error) {
 	}
 	a.reads, a.writes = newQuota(a.clock, s.ReadsPerMinute), newQuota(a.clock, s.WritesPerMinute)
 	a.tokens = &tokens{account: a}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport := s.Transport
+	if transport == nil {
+		transport = http.DefaultTransport.(*http.Transport).Clone()
+	}
 	a.tokens.client = &http.Client{Transport: transport, Timeout: a.timeout}
 	a.client = &http.Client{Transport: &oauth2.Transport{Source: a.tokens, Base: transport}}
 	return a, nil

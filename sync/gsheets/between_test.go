@@ -3,6 +3,8 @@ package gsheets_test
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"os"
 	"slices"
 	"testing"
 
@@ -121,9 +123,11 @@ func between(h *sheetHarness) map[string]func() error {
 func TestPeopleActWhileValuesAreWritten(t *testing.T) {
 	server := newServer(t)
 	account := signIn(t, server, nil)
-	for act := range between(nil) {
-		for later := range between(nil) {
-			if testing.Short() && later != "nothing" {
+	acts := slices.Sorted(maps.Keys(between(nil)))
+	for i, act := range acts {
+		for j, later := range acts {
+			// Each act comes first and second; all pairs take their time.
+			if os.Getenv("BIEU_FULL") == "" && (i+j)%4 > 0 {
 				continue
 			}
 			t.Run(act+", then "+later, func(t *testing.T) {

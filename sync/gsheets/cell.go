@@ -22,6 +22,7 @@ func newCell(data *sheets.CellData) cell {
 	if format == nil {
 		format = numberFormatOf(data.EffectiveFormat)
 	}
+	c.shows = lookOf(numberFormatOf(data.UserEnteredFormat))
 	c.looks = hasLook(data.UserEnteredFormat)
 	date, elapsed := isDateFormat(format)
 	c.date = date

@@ -18,9 +18,14 @@ type entry struct {
 	row, col int
 	value    workbook.Cell // in Normal form
 	style    *workbook.Style
-	// formula is set when a person's formula is put back.
+	// over is set when a person's cell is put back: the value that hit it.
+	// Formula is then what the cell calculated, if it did.
+	over    *workbook.Cell
 	formula string
 }
+
+// back reports whether the entry puts back what a person had.
+func (e entry) back() bool { return e.over != nil }
 
 // place is one cell, or with col left at 0 one row.
 type place struct {

@@ -3,6 +3,7 @@ package gsheets_test
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"testing"
 	"time"
 
@@ -33,17 +34,11 @@ var applied = map[string]bool{
 	"503 after": true, "no answer after": true, "cut after": true, "half an answer": true, "slow": true,
 }
 
-// long are the troubles that end only when the client loses patience.
-var long = map[string]bool{"no answer before": true, "no answer after": true, "slow": true}
-
-// impatient is a harness whose calls may take no longer than a moment, where
-// the trouble asks for it: on a busy machine any call may take that long.
-func impatient(t *testing.T, name string) *sheetHarness {
-	server := newServer(t)
-	return laidOutOn(t, server, signIn(t, server, func(s *gsheets.Settings) {
-		if long[name] {
-			s.Timeout = 2 * time.Second
-		}
+// impatient is a harness in a bubble of time, whose calls may take no longer
+// than a moment.
+func impatient(t *testing.T, network *http.Transport, server *sheetstest.Server, key string) *sheetHarness {
+	return laidOutOn(t, server, signInWith(t, server, key, func(s *gsheets.Settings) {
+		s.Clock, s.Transport, s.Timeout = nil, network, 2*time.Second
 	}))
 }
 
@@ -55,21 +50,20 @@ func (h *sheetHarness) fault(trouble sheetstest.Trouble, method string) {
 }
 
 func TestEachTroubleIsOvercome(t *testing.T) {
+	server := newServer(t)
+	key := keyFile(t, server)
 	for name, trouble := range troubles {
-		if testing.Short() && long[name] {
-			continue
-		}
 		for _, method := range []string{getMethod, valuesMethod, layoutMethod} {
 			t.Run(fmt.Sprintf("%s on %s", name, method), func(t *testing.T) {
-				t.Parallel()
-				overcome(t, name, trouble, method)
+				inBubble(t, server, func(t *testing.T, network *http.Transport) {
+					overcome(t, impatient(t, network, server, key), name, trouble, method)
+				})
 			})
 		}
 	}
 }
 
-func overcome(t *testing.T, name string, trouble sheetstest.Trouble, method string) {
-	h := impatient(t, name)
+func overcome(t *testing.T, h *sheetHarness, name string, trouble sheetstest.Trouble, method string) {
 	if method == getMethod {
 		h.fault(trouble, method)
 	}
@@ -114,9 +108,11 @@ func TestTroubleThatStaysIsTold(t *testing.T) {
 		{"reading", sheetstest.InternalPage, getMethod, gsheets.ErrBusy},
 		{"writing", sheetstest.UnavailableBefore, valuesMethod, gsheets.ErrBusy},
 	}
+	server := newServer(t)
+	account := signIn(t, server, nil)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			h := laidOut(t)
+			h := laidOutOn(t, server, account)
 			before := h.texts()
 			book := open(t, h.account, h.id)
 			base := read(t, book)

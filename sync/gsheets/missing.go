@@ -8,28 +8,35 @@ import (
 	"bieu/sync/workbook"
 )
 
+// layout is what a call is to lay out before values can be written. Laid are
+// the number formats among it, which go to cells that exist already.
+type layout struct {
+	requests []*sheets.Request
+	laid     []laidLook
+}
+
 // missing lists what must be laid out in the picture before the job's values
 // can be written: tabs, room in the grid, looks of new cells, anchors. It is
 // empty for most writes.
-func (b *Book) missing(ctx context.Context, j *job, p *picture) ([]*sheets.Request, error) {
-	var requests []*sheets.Request
+func (b *Book) missing(ctx context.Context, j *job, p *picture) (layout, error) {
+	var l layout
 	for _, t := range j.tabs {
 		d := &drawing{id: t.id, layout: t.layout, strict: b.strict, editor: b.account.Email()}
 		if err := d.draw(t.takeOver); err != nil {
-			return nil, err
+			return l, err
 		}
-		requests = append(requests, d.requests...)
+		l.requests = append(l.requests, d.requests...)
 	}
 	for _, group := range byTab(j.entries) {
 		t := p.byID(group[0].tab)
 		if t == nil {
 			continue
 		}
-		requests = append(requests, room(t, group)...)
-		requests = append(requests, looks(t, group)...)
-		requests = append(requests, b.anchors(ctx, t, group)...)
+		l.requests = append(l.requests, room(t, group)...)
+		l.looks(t, group)
+		l.requests = append(l.requests, b.anchors(ctx, t, group)...)
 	}
-	return requests, nil
+	return l, nil
 }
 
 // byTab groups entries by tab, in the order in which the tabs first come.
@@ -72,30 +79,33 @@ func room(t *tab, group []entry) []*sheets.Request {
 
 // looks gives new cells the look that was asked for, or that of the nearest
 // cell above, and lets cells that will hold a date show it as one.
-func looks(t *tab, group []entry) []*sheets.Request {
-	var requests []*sheets.Request
+func (l *layout) looks(t *tab, group []entry) {
 	for _, e := range group {
 		old := t.at(e.row, e.col)
 		if e.value.Kind == workbook.Blank {
 			continue
 		}
-		isDate := old.date
+		shows, isDate := old.shows, old.date
 		if !old.exists() {
 			if e.style != nil {
-				date, _ := isDateFormat(numberFormat(e.style.Format))
-				isDate = date
-				requests = append(requests, setLook(e, cellFormat(*e.style), "userEnteredFormat"))
+				f := numberFormat(e.style.Format)
+				shows = lookOf(f)
+				isDate, _ = isDateFormat(f)
+				l.requests = append(l.requests, lookAhead(t, e))
 			} else if above, ok := t.lookAbove(e.row, e.col); ok {
-				isDate = t.at(above, e.col).date
-				requests = append(requests, copyLook(e, above))
+				shows, isDate = t.at(above, e.col).shows, t.at(above, e.col).date
+				l.requests = append(l.requests, copyLook(e, above))
 			}
 		}
 		if e.value.Kind == workbook.Date && !isDate {
-			format := &sheets.CellFormat{NumberFormat: numberFormat(datePattern(e.value.Value))}
-			requests = append(requests, setLook(e, format, "userEnteredFormat.numberFormat"))
+			f := numberFormat(datePattern(e.value.Value))
+			shows = lookOf(f)
+			l.requests = append(l.requests, setLook(e, &sheets.CellFormat{NumberFormat: f}, onlyNumberFormat))
+		}
+		if shows != old.shows {
+			l.laid = append(l.laid, laidLook{e, shows})
 		}
 	}
-	return requests
 }
 
 // lookAbove finds the nearest cell above that exists; false when it is plain.
@@ -114,6 +124,20 @@ func setLook(e entry, format *sheets.CellFormat, fields string) *sheets.Request 
 		Cell:   &sheets.CellData{UserEnteredFormat: format},
 		Fields: fields,
 	}}
+}
+
+// rowsAhead is how many further rows of a list get its look at once, so that
+// one line more does not cost a call more.
+const rowsAhead = 10
+
+// lookAhead gives a cell its look, and with it the blank ones below that nobody
+// has touched.
+func lookAhead(t *tab, e entry) *sheets.Request {
+	r := setLook(e, cellFormat(*e.style), "userEnteredFormat")
+	for n := 1; n <= rowsAhead && e.row+n < t.rows && !t.at(e.row+n, e.col).exists(); n++ {
+		r.RepeatCell.Range.EndRowIndex++
+	}
+	return r
 }
 
 func copyLook(e entry, above int) *sheets.Request {

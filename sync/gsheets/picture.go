@@ -49,6 +49,7 @@ type cell struct {
 	formula string
 	looks   bool // it has a look of its own
 	date    bool // its format shows numbers as dates
+	shows   numberLook
 }
 
 // exists reports whether anybody ever put something into the cell.
@@ -176,6 +177,38 @@ func (p *picture) ids() map[int64]bool {
 		ids[t.id] = true
 	}
 	return ids
+}
+
+// sameGrids reports whether the tabs have as many rows and columns as in
+// another picture. Blank ones come and go without a change of any value.
+func (p *picture) sameGrids(other *picture) bool {
+	return slices.EqualFunc(p.tabs, other.tabs, func(a, b *tab) bool {
+		return a.id == b.id && a.rows == b.rows && a.cols == b.cols
+	})
+}
+
+// putRight is the picture with what people have to have in the cells that
+// entries are to put back.
+func (p *picture) putRight(entries []entry) *picture {
+	right := *p
+	right.tabs = slices.Clone(p.tabs)
+	for _, group := range byTab(entries) {
+		i := slices.IndexFunc(p.tabs, func(t *tab) bool { return t.id == group[0].tab })
+		if i < 0 {
+			continue
+		}
+		t := *p.tabs[i]
+		t.cells = slices.Clone(t.cells)
+		for _, e := range group {
+			if e.back() && e.row < len(t.cells) && e.col < len(t.cells[e.row]) {
+				t.cells[e.row] = slices.Clone(t.cells[e.row])
+				t.cells[e.row][e.col].Cell, t.cells[e.row][e.col].formula = e.value, e.formula
+				t.cells[e.row][e.col].Formula = e.formula != ""
+			}
+		}
+		right.tabs[i] = &t
+	}
+	return &right
 }
 
 // untouched reports whether nobody has put anything into the spreadsheet yet.

@@ -81,6 +81,66 @@ func TestValueTypedWhileAnchorsAreLaidIsNotWrittenOver(t *testing.T) {
 	}
 }
 
+// dated writes a date beside the first row, in a cell that shows plain numbers.
+func dated(base *workbook.Snapshot) workbook.Edit {
+	return workbook.Edit{Base: base, Keys: map[string]int{unit: 0}, Cells: []workbook.CellEdit{{
+		Address: workbook.Address{Tab: unit, Row: 1, Col: 4}, Value: workbook.Cell{Kind: workbook.Date, Value: "2023-09-30"},
+	}}}
+}
+
+// TestNumberFormatThatWasLaidOverAPersonIsTakenBack: 58,5 must not become a
+// date because a column came while the worker's dates got their format.
+func TestNumberFormatThatWasLaidOverAPersonIsTakenBack(t *testing.T) {
+	h := plain(t)
+	for _, at := range []string{"D2", "E2"} {
+		if err := h.put(unit, at, "58,5"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	book := open(t, h.account, h.id)
+	edit := dated(read(t, book))
+	acted := false
+	h.server.BeforeApply(func(c sheetstest.Call) {
+		if c.Method == layoutMethod && c.User == sheetstest.DefaultAccount && !acted {
+			acted = true
+			if err := h.InsertColumn(unit, 1); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	err := book.Write(t.Context(), edit)
+	h.server.BeforeApply(nil)
+	if err != nil || !acted {
+		t.Fatalf("acted %v, error %v", acted, err)
+	}
+	shown, err := h.server.Human(h.id).Values("'" + unit + "'!E2:F2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([][]string{{"58,5", "30/9/2023"}}, shown); diff != "" {
+		t.Errorf("E2 and F2 (-want +got):\n%s", diff)
+	}
+}
+
+// TestColumnThatGoesWhileItIsLaidOut: what the service refuses because the grid
+// has become smaller is a change, not a failure.
+func TestColumnThatGoesWhileItIsLaidOut(t *testing.T) {
+	h := plain(t)
+	book := open(t, h.account, h.id)
+	edit := dated(read(t, book))
+	h.server.BeforeApply(func(c sheetstest.Call) {
+		if c.Method == layoutMethod && c.User == sheetstest.DefaultAccount {
+			h.server.BeforeApply(nil)
+			if err := h.server.Human(h.id).DeleteColumns(unit, "E", 2); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if err := book.Write(t.Context(), edit); !errors.Is(err, workbook.ErrChanged) {
+		t.Errorf("got error %v", err)
+	}
+}
+
 func TestFormulaThatWasHitIsPutBack(t *testing.T) {
 	h := laidOut(t)
 	if err := h.put(unit, "C3", "=1+2"); err != nil {

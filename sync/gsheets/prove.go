@@ -62,47 +62,48 @@ type groupProof struct {
 }
 
 func (g *groupProof) run() {
-	g.goals, g.anchors = map[place]bool{}, map[int64]int{}
+	g.goals, g.anchors = g.trace.goals(g.group), map[int64]int{}
 	for row, id := range g.after.rowAnchors {
 		g.anchors[id] = row
 	}
+	var strays []entry
 	for _, e := range g.group {
-		if row, col, ok := g.to(e.row, e.col); ok {
-			g.goals[place{e.tab, row, col}] = true
-		}
-	}
-	for _, e := range g.group {
-		row, col, ok := g.to(e.row, e.col)
-		if !ok {
-			g.gone++
-			g.lookForHit(e)
-			continue
-		}
+		row, col, ok := g.goal(e)
 		now := g.after.at(row, col)
 		switch {
+		case !ok:
+			g.gone++
 		case e.stands(now):
 			g.proven++
+			g.lookForRest(e)
 			continue
-		case g.mayOverwrite(e, now):
+		case g.mayOverwrite(e, row, now):
 			again := e
 			again.row, again.col = row, col
+			if e.back() {
+				again.over = &now.Cell // the mark by which it is found again
+			}
 			g.todo = append(g.todo, again)
 		default:
 			g.overtaken++
 		}
-		g.lookForHit(e)
+		strays = append(strays, e)
 	}
+	g.lookForHits(strays)
 }
 
 // mayOverwrite reports whether a cell that lacks its value holds nothing that
 // a person typed since: its old value, or one that came there because rows and
 // columns moved.
-func (g *groupProof) mayOverwrite(e entry, now cell) bool {
+func (g *groupProof) mayOverwrite(e entry, row int, now cell) bool {
+	if e.back() {
+		return now.holds(*e.over) || g.hitAgain(row, now)
+	}
 	if sameCell(now, g.before.at(e.row, e.col)) {
 		return true
 	}
 	for _, other := range g.group {
-		if other.stands(now) {
+		if !other.back() && other.stands(now) {
 			return true
 		}
 	}
@@ -111,6 +112,17 @@ func (g *groupProof) mayOverwrite(e entry, now cell) bool {
 	}
 	for r := range g.before.cells {
 		if sameCell(now, g.before.at(r, e.col)) {
+			return true
+		}
+	}
+	return false
+}
+
+// hitAgain reports whether something else of the same row has come down on a
+// cell that was hit before. What belongs to another row was carried there.
+func (g *groupProof) hitAgain(row int, now cell) bool {
+	for _, other := range g.group {
+		if at, ok := g.landingRow(other); ok && at == row && other.stands(now) {
 			return true
 		}
 	}
@@ -126,40 +138,105 @@ func sameCell(a, b cell) bool {
 	return a.holds(b.Cell)
 }
 
-// lookForHit finds the cell into which a value went instead of its own, first
-// where the write came down, then where its row or column may have gone since.
-func (g *groupProof) lookForHit(e entry) {
+// lookForHits finds the cells into which values went instead of their own:
+// first where a write came down, then where people have carried it since.
+func (g *groupProof) lookForHits(strays []entry) {
+	var carried []entry
+	landed := map[int]int{} // the column that was hit instead of another
+	for _, e := range strays {
+		col, ok := g.hitInRow(e)
+		if ok {
+			landed[e.col] = col
+		} else {
+			carried = append(carried, e)
+		}
+	}
+	for _, e := range carried {
+		// A blank is not looked for: any cell that a person cleared would do.
+		// Nor is a text of a person, who may have put it elsewhere.
+		if e.value.Kind != workbook.Blank && !e.back() && g.hitElsewhere(e, landed) {
+			continue
+		}
+		if row, ok := g.landingRow(e); ok {
+			g.noteLost(e, row)
+		}
+	}
+}
+
+// hitInRow looks where the write came down, and in the same row in case that
+// columns have moved since.
+func (g *groupProof) hitInRow(e entry) (int, bool) {
 	row, ok := g.landingRow(e)
-	if ok && g.putBackAt(e, row, e.col) {
-		return
+	if !ok || g.putBackAt(e, row, e.col) {
+		return e.col, ok
 	}
-	// A blank is not looked for: any cell that a person cleared would do.
-	if e.value.Kind == workbook.Blank {
-		return
+	if e.value.Kind == workbook.Blank || row >= len(g.after.cells) {
+		return 0, false
 	}
-	if ok && row < len(g.after.cells) {
-		for col := range g.after.cells[row] {
-			if g.putBackAt(e, row, col) {
-				return
-			}
+	for col := range g.after.cells[row] {
+		if g.putBackAt(e, row, col) {
+			return col, true
 		}
 	}
-	for _, col := range []int{e.col, g.colTo[e.col]} {
+	return 0, false
+}
+
+// hitElsewhere looks for a value that was carried away from where it came
+// down. Beside its own key it was sorted along; anywhere else a single cell was
+// moved, and what the value took the place of belongs where it is now.
+func (g *groupProof) hitElsewhere(e entry, landed map[int]int) bool {
+	columns := []int{e.col, g.colTo[e.col]}
+	if hit, ok := landed[e.col]; ok {
+		columns = append([]int{hit}, columns...)
+	}
+	row, ok := g.landingRow(e)
+	_, anchored := g.before.rowAnchors[e.row]
+	for _, col := range columns {
 		for r := range g.after.cells {
-			if col >= 0 && g.putBackAt(e, r, col) {
-				return
+			was := g.was(r, col)
+			if ok && anchored && r != g.rowTo[e.row] {
+				was = g.was(row, col)
+			}
+			if col >= 0 && g.putBack(e, r, col, was) {
+				return true
 			}
 		}
 	}
-	if ok {
-		g.noteLost(e, row)
+	return false
+}
+
+// lookForRest finds a value that had hit the cell of a person and was carried
+// away before this cell was put back. What belongs there is for people to say.
+func (g *groupProof) lookForRest(e entry) {
+	if !e.back() || e.over.Kind == workbook.Blank {
+		return
+	}
+	rest := entry{tab: e.tab, row: e.row, col: e.col, value: *e.over}
+	for r, row := range g.after.cells {
+		for c, now := range row {
+			if g.putBackAt(rest, r, c) {
+				g.lost = append(g.lost, Displaced{g.address(r, c), e.value, now.Cell})
+				return
+			}
+		}
 	}
 }
 
 // putBackAt restores what a person had in a cell, if it still holds exactly
 // what was written there.
 func (g *groupProof) putBackAt(e entry, row, col int) bool {
-	at, was, now := place{e.tab, row, col}, g.was(row, col), g.after.at(row, col)
+	was := g.was(row, col)
+	if !g.putBack(e, row, col, was) {
+		return false
+	}
+	if other := g.wasThere(row, col, !g.stayed[col]); g.doubtful[col] && !sameCell(was, other) {
+		g.lost = append(g.lost, Displaced{g.address(row, col), other.Cell, was.Cell})
+	}
+	return true
+}
+
+func (g *groupProof) putBack(e entry, row, col int, was cell) bool {
+	at, now := place{e.tab, row, col}, g.after.at(row, col)
 	if g.goals[at] || !e.stands(now) || sameCell(was, now) {
 		return false
 	}
@@ -169,10 +246,7 @@ func (g *groupProof) putBackAt(e entry, row, col int) bool {
 	if was.Formula {
 		value = workbook.Cell{}
 	}
-	g.todo = append(g.todo, entry{tab: e.tab, row: row, col: col, value: value, formula: was.formula})
-	if other := g.wasThere(row, col, !g.stayed[col]); g.doubtful[col] && !sameCell(was, other) {
-		g.lost = append(g.lost, Displaced{g.address(row, col), other.Cell, was.Cell})
-	}
+	g.todo = append(g.todo, entry{tab: e.tab, row: row, col: col, value: value, over: &e.value, formula: was.formula})
 	return true
 }
 
@@ -191,10 +265,10 @@ func (g *groupProof) noteLost(e entry, row int) {
 }
 
 // landingRow is the row that a write reached: that of its anchor, or the one
-// at its position when it had none.
+// at its position when it had none. Formulas always go by position.
 func (g *groupProof) landingRow(e entry) (int, bool) {
 	id, anchored := g.before.rowAnchors[e.row]
-	if !anchored {
+	if !anchored || e.formula != "" {
 		return e.row, e.row < len(g.after.cells)
 	}
 	row, ok := g.anchors[id]

@@ -201,7 +201,7 @@ func TestNamedKeyCounts(t *testing.T) {
 	p := prove(before, m.picture(), entries, map[int64]int{1: 1}, true)
 	want := []entry{
 		{tab: 1, row: 4, col: 4, value: workbook.TextCell("của K0")},
-		{tab: 1, row: 1, col: 4, value: workbook.TextCell("Đánh giá 3")},
+		{tab: 1, row: 1, col: 4, value: workbook.TextCell("Đánh giá 3"), over: &entries[0].value},
 	}
 	if diff := cmp.Diff(want, p.todo, cmp.AllowUnexported(entry{})); diff != "" {
 		t.Errorf("still to be written (-want +got):\n%s", diff)

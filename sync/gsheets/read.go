@@ -10,9 +10,11 @@ import (
 )
 
 // Read returns the asked tabs. The service refuses a call that names an absent
-// tab, so the whole spreadsheet comes in one call and is cut here.
+// tab, so the whole spreadsheet comes in one call and is cut here. Only after a
+// write that could not be looked at does it make more calls, to put back what
+// that write may have hit.
 func (b *Book) Read(ctx context.Context, ranges ...workbook.Range) (*workbook.Snapshot, error) {
-	p, err := b.fetch(ctx)
+	p, err := b.look(ctx)
 	if err != nil {
 		return nil, &workbook.OpError{Op: "read", Ref: b.ref, Err: err}
 	}

@@ -1,6 +1,10 @@
 package gsheets
 
-import "maps"
+import (
+	"maps"
+
+	"bieu/sync/workbook"
+)
 
 // trace tells for each row and column of a tab as it was where it stands in
 // the same tab as it is. People may have inserted, deleted, sorted, moved and
@@ -19,6 +23,9 @@ type trace struct {
 	// which rows.
 	columns map[int]bool
 	values  map[string]map[int]bool
+	hits    map[string]int // how many cells of people each value hit
+	// blanked are the anchors of rows in which a cell was cleared.
+	blanked map[int64]bool
 }
 
 // newTrace compares two pictures of a tab. The entries are what the worker
@@ -26,16 +33,28 @@ type trace struct {
 // column that names the rows, -1 when none is known.
 func newTrace(before, after *tab, entries []entry, key int) *trace {
 	rows, cols := len(before.cells), before.width()
-	tr := &trace{before: before, after: after, columns: map[int]bool{}, values: map[string]map[int]bool{}}
+	tr := &trace{before: before, after: after, columns: map[int]bool{}, values: map[string]map[int]bool{}, blanked: map[int64]bool{}, hits: map[string]int{}}
 	firstRow := rows
 	for _, e := range entries {
 		rows, cols = max(rows, e.row+1), max(cols, e.col+1)
 		firstRow = min(firstRow, e.row)
-		tr.columns[e.col] = true
-		if tr.values[e.value.Value] == nil {
-			tr.values[e.value.Value] = map[int]bool{}
+		written := e.value
+		if e.back() {
+			// What a person had tells as much as ever; what hit it does not.
+			written = *e.over
+			tr.hits[written.Value]++
+		} else {
+			tr.columns[e.col] = true
 		}
-		tr.values[e.value.Value][e.row] = true
+		for _, text := range shownAs(written) {
+			if tr.values[text] == nil {
+				tr.values[text] = map[int]bool{}
+			}
+			tr.values[text][e.row] = true
+		}
+		if e.value.Kind == workbook.Blank && e.formula == "" {
+			tr.blanked[before.rowAnchors[e.row]] = true
+		}
 	}
 	headBefore := headerOf(before, min(firstRow, headerRows))
 	headAfter := sameRow(before, headBefore, after)
@@ -54,7 +73,7 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 	}
 	tr.rowTo = lineUp(
 		lines{n: rows, labels: keysBefore, anchors: before.rowAnchors, alike: tr.alike},
-		lines{n: len(after.cells), labels: keysAfter, anchors: after.rowAnchors, bare: tr.bareRows()},
+		lines{n: len(after.cells), labels: keysAfter, anchors: after.rowAnchors, bare: tr.bareRows(key)},
 	)
 	tr.findColumns(headBefore)
 	var rowsMoved, colsMoved bool
@@ -70,6 +89,56 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 func (t *trace) to(row, col int) (int, int, bool) {
 	r, c := t.rowTo[row], t.colTo[col]
 	return r, c, r >= 0 && c >= 0
+}
+
+// shownAs is what a value looks like in a cell: a date where the format shows
+// plain numbers is one of them.
+func shownAs(c workbook.Cell) []string {
+	if c.Kind == workbook.Date {
+		if serial, err := serialOf(c.Value); err == nil {
+			return []string{c.Value, decimal(serial)}
+		}
+	}
+	return []string{c.Value}
+}
+
+// goal is where an entry belongs now: a value of the worker beside its key,
+// what a person had in the cell where it was.
+func (t *trace) goal(e entry) (int, int, bool) {
+	row, col, ok := t.to(e.row, e.col)
+	if !ok || !e.back() {
+		return row, col, ok
+	}
+	if t.stayed[col] {
+		for at, held := range t.heldFrom {
+			if held == e.row {
+				row = at
+			}
+		}
+	}
+	now := t.after.at(row, col)
+	if e.over.Kind == workbook.Blank || t.hits[e.over.Value] > 1 || e.stands(now) || now.holds(*e.over) {
+		return row, col, true
+	}
+	// What hit the cell marks it: where people have carried the mark, there
+	// belongs what it took the place of.
+	for at := range t.after.cells {
+		if t.after.at(at, col).holds(*e.over) {
+			return at, col, true
+		}
+	}
+	return row, col, true
+}
+
+// goals are the cells where entries belong now.
+func (t *trace) goals(group []entry) map[place]bool {
+	goals := map[place]bool{}
+	for _, e := range group {
+		if row, col, ok := t.goal(e); ok {
+			goals[place{e.tab, row, col}] = true
+		}
+	}
+	return goals
 }
 
 // was returns what stood in a cell of after; a cell that is new was blank. A
@@ -155,7 +224,7 @@ func (t *trace) sameColumn(col, to int) bool {
 
 // bareRows finds the rows of after that hold nothing but what was written: in
 // the columns of the worker, or where a value came down instead.
-func (t *trace) bareRows() map[int]bool {
+func (t *trace) bareRows(key int) map[int]bool {
 	columns := map[int]bool{}
 	for col := range t.columns {
 		columns[col], columns[t.colTo[col]] = true, true
@@ -166,7 +235,14 @@ func (t *trace) bareRows() map[int]bool {
 		for c, at := range row {
 			used = used || !columns[c] && !at.empty() && t.values[at.Value] == nil
 		}
-		if !used {
+		// A row may be bare because a write cleared the rest of it, or came
+		// down on its key.
+		cleared := t.blanked[t.after.rowAnchors[r]]
+		if key >= 0 && t.colTo[key] >= 0 {
+			at := t.after.at(r, t.colTo[key])
+			cleared = cleared || !at.empty() && t.values[at.Value] != nil
+		}
+		if !used && !cleared {
 			bare[r] = true
 		}
 	}

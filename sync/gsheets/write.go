@@ -2,7 +2,9 @@ package gsheets
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 
 	sheets "google.golang.org/api/sheets/v4"
 
@@ -19,10 +21,19 @@ const maxRounds = 6
 // value is written when the rows of the edit's base cannot be found again, and
 // a *DisplacedError afterwards when a cell of a person must be looked at.
 func (b *Book) Write(ctx context.Context, edit workbook.Edit) error {
-	if edit.Empty() {
+	if edit.Empty() && len(b.owed) == 0 {
 		return nil
 	}
-	if err := b.write(ctx, edit); err != nil {
+	err := b.write(ctx, edit)
+	var lost *DisplacedError
+	if len(b.owed) > 0 && (err == nil || errors.As(err, &lost)) {
+		told := &DisplacedError{Cells: b.owed}
+		if lost != nil {
+			told.Cells = append(told.Cells, lost.Cells...)
+		}
+		err, b.owed = told, nil
+	}
+	if err != nil {
 		return &workbook.OpError{Op: "write", Ref: b.ref, Err: err}
 	}
 	return nil
@@ -46,7 +57,7 @@ func (b *Book) base(ctx context.Context, s *workbook.Snapshot) (*picture, error)
 	if s != nil && b.last != nil && b.last.revision == s.Revision {
 		return b.last, nil
 	}
-	p, err := b.fetch(ctx)
+	p, err := b.look(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -69,15 +80,18 @@ func (b *Book) carryOut(ctx context.Context, j *job, base *picture) error {
 // looked at before anything is asked for again.
 func (b *Book) prepare(ctx context.Context, j *job, now *picture) (*picture, error) {
 	for range maxRounds {
-		requests, err := b.missing(ctx, j, now)
+		l, err := b.missing(ctx, j, now)
 		if err != nil {
 			return nil, err
 		}
-		if len(requests) == 0 {
+		if len(l.requests) == 0 {
 			return now, nil
 		}
-		after, err := b.layOut(ctx, j, requests)
+		after, err := b.layOut(ctx, j, now, l.requests)
 		if err != nil {
+			return nil, err
+		}
+		if after, err = b.putLooksBack(ctx, j, now, after, l.laid); err != nil {
 			return nil, err
 		}
 		if err := j.follow(now, after); err != nil {
@@ -88,9 +102,28 @@ func (b *Book) prepare(ctx context.Context, j *job, now *picture) (*picture, err
 	return nil, fmt.Errorf("the layout does not settle: %w", workbook.ErrChanged)
 }
 
+// putLooksBack gives cells of people the number formats back that were laid
+// over them. It returns the picture in which none is left.
+func (b *Book) putLooksBack(ctx context.Context, j *job, before, after *picture, laid []laidLook) (*picture, error) {
+	for range maxRounds {
+		requests := looksBack(before, after, laid, j.keys)
+		if len(requests) == 0 {
+			return after, nil
+		}
+		b.log.WarnContext(ctx, "rows or columns moved while cells were laid out", "put_back", len(requests))
+		next, err := b.layOut(ctx, j, after, requests)
+		if err != nil {
+			return nil, err
+		}
+		after = next
+	}
+	return after, nil
+}
+
 // layOut makes the call. A service that takes no more anchors is asked again
-// without them.
-func (b *Book) layOut(ctx context.Context, j *job, requests []*sheets.Request) (*picture, error) {
+// without them; what it refuses because a tab, row or column went at that
+// moment is looked at anew.
+func (b *Book) layOut(ctx context.Context, j *job, now *picture, requests []*sheets.Request) (*picture, error) {
 	after, err := b.change(ctx, requests)
 	switch {
 	case err == nil:
@@ -98,14 +131,20 @@ func (b *Book) layOut(ctx context.Context, j *job, requests []*sheets.Request) (
 	case unclear(err):
 		b.log.WarnContext(ctx, "layout of unknown fate, looking again", "error", err)
 		return b.fetch(ctx)
-	case statusOf(err) == 400 && anchorWords.MatchString(wordsOf(err)):
+	case statusOf(err) != http.StatusBadRequest:
+		return nil, err
+	case anchorWords.MatchString(wordsOf(err)):
 		for _, e := range j.entries {
 			b.bare[e.tab] = bareAll
 		}
 		b.once(ctx, "the service takes no more anchors, rows are found by their key column", "error", err)
 		return b.fetch(ctx)
 	}
-	return nil, err
+	after, lookErr := b.fetch(ctx)
+	if lookErr != nil || after.revision == now.revision && after.sameGrids(now) {
+		return nil, err
+	}
+	return after, nil
 }
 
 // follow brings the job from one picture to the next: tabs that were made are
@@ -133,6 +172,14 @@ func (j *job) follow(before, after *picture) error {
 		trace := newTrace(was, is, group, keyOf(j.keys, was))
 		for _, e := range group {
 			row, col, ok := trace.to(e.row, e.col)
+			if e.back() {
+				// What a person has changed since is not put back.
+				if ok && is.at(row, col).holds(*e.over) {
+					e.row, e.col = row, col
+					entries = append(entries, e)
+				}
+				continue
+			}
 			if !ok || !sameCell(was.at(e.row, e.col), is.at(row, col)) {
 				return fmt.Errorf("%s: %w", workbook.Address{Tab: was.title, Row: e.row, Col: e.col}, workbook.ErrChanged)
 			}
@@ -145,77 +192,4 @@ func (j *job) follow(before, after *picture) error {
 	}
 	j.entries = entries
 	return nil
-}
-
-// settle writes the values and looks at them until each stands in its cell.
-func (b *Book) settle(ctx context.Context, j *job, now *picture) error {
-	var lost []Displaced
-	var failed error
-	waits := newWaits()
-	for round := range maxRounds {
-		if failed != nil {
-			if err := b.account.clock.Sleep(ctx, waits.NextBackOff()); err != nil {
-				return err
-			}
-		}
-		failed = b.send(ctx, now, j.entries)
-		if failed != nil && !unclear(failed) {
-			after, err := b.reconsider(ctx, j, now, failed, round)
-			if err != nil {
-				return err
-			}
-			now = after
-			continue
-		}
-		after, err := b.fetch(ctx)
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrUnproven, err)
-		}
-		p := prove(now, after, j.entries, j.keys, failed == nil)
-		b.tell(ctx, p, failed)
-		lost = append(lost, p.lost...)
-		if len(p.todo) == 0 {
-			if len(lost) > 0 {
-				return &DisplacedError{lost}
-			}
-			return nil
-		}
-		now, j.entries, j.keys = after, p.todo, p.keys
-	}
-	if failed != nil {
-		return failed
-	}
-	return fmt.Errorf("%d values do not come to stand in their cells: %w", len(j.entries), workbook.ErrChanged)
-}
-
-// reconsider looks again after the service refused a write for what it says:
-// a column or tab may have gone at that moment. A first write is then refused
-// as changed or made anew; any other refusal stays what it is.
-func (b *Book) reconsider(ctx context.Context, j *job, now *picture, failed error, round int) (*picture, error) {
-	if statusOf(failed) != 400 {
-		return nil, failed
-	}
-	after, err := b.fetch(ctx)
-	if err != nil || after.revision == now.revision {
-		return nil, failed
-	}
-	if err := j.follow(now, after); err != nil {
-		if round > 0 {
-			return nil, fmt.Errorf("%w: %w", ErrUnproven, err)
-		}
-		return nil, err
-	}
-	return after, nil
-}
-
-func (b *Book) tell(ctx context.Context, p proof, failed error) {
-	switch {
-	case failed != nil:
-		b.log.WarnContext(ctx, "write of unknown fate looked at", "standing", p.proven, "missing", len(p.todo)-p.hit, "error", failed)
-	case len(p.todo) > 0 || len(p.lost) > 0 || p.overtaken > 0:
-		b.log.WarnContext(ctx, "rows or columns moved while values were written", "standing", p.proven,
-			"written_again", len(p.todo)-p.hit, "put_back", p.hit, "lost", len(p.lost), "overtaken", p.overtaken, "gone", p.gone)
-	default:
-		b.log.DebugContext(ctx, "values stand in their cells", "values", p.proven, "gone", p.gone)
-	}
 }

@@ -23,6 +23,7 @@ type Counts struct {
 	Reads, Writes int // of Sheets
 	Drive         int
 	Refused       int // for the quota
+	Broken        int // by a fault
 	Methods       map[string]int
 }
 
@@ -52,6 +53,15 @@ func (srv *Server) BeforeApply(hook func(Call)) {
 	srv.mu.Lock()
 	defer srv.mu.Unlock()
 	srv.hook = hook
+}
+
+// AfterApply sets a function that is called when a request has been applied and
+// its answer is about to leave. A person may act from there, too. nil takes it
+// away.
+func (srv *Server) AfterApply(hook func(Call)) {
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	srv.applied = hook
 }
 
 // isWrite says which quota a method falls under: reading is getting and

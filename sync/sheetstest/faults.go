@@ -87,9 +87,11 @@ func (srv *Server) pickFault(call Call) *Fault {
 			continue
 		}
 		f.left--
+		srv.counts.Broken++
 		return &f.Fault
 	}
 	if c := srv.chance; c != nil && len(c.troubles) > 0 && c.rnd.Float64() < c.share {
+		srv.counts.Broken++
 		return &Fault{Trouble: c.troubles[c.rnd.IntN(len(c.troubles))]}
 	}
 	return nil

@@ -43,17 +43,21 @@ func (srv *Server) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		srv.writeError(w, req, refused)
 		return
 	}
-	if hook := srv.currentHook(); hook != nil {
-		hook(r.call)
+	before, after := srv.hooks()
+	if before != nil {
+		before(r.call)
 	}
 	status, kind, body := srv.apply(r, req.URL.Query())
+	if after != nil {
+		after(r.call)
+	}
 	trouble.after(srv, w, req, status, kind, body)
 }
 
-func (srv *Server) currentHook() func(Call) {
+func (srv *Server) hooks() (before, after func(Call)) {
 	srv.mu.Lock()
 	defer srv.mu.Unlock()
-	return srv.hook
+	return srv.hook, srv.applied
 }
 
 // admit finds out what is asked and by whom, counts the call and holds it

@@ -126,16 +126,26 @@ func (e *edit) place(reference string) (*tab, span, *apiError) {
 // Values is what the person sees in a range: rows and cells up to the last with
 // something in it.
 func (h *Human) Values(reference string) ([][]string, error) {
+	return h.see(reference, look{})
+}
+
+// Entered is what was put into a range: the formula where there is one, and
+// numbers without their format.
+func (h *Human) Entered(reference string) ([][]string, error) {
+	return h.see(reference, look{render: "FORMULA"})
+}
+
+func (h *Human) see(reference string, how look) ([][]string, error) {
 	var out [][]string
 	err := h.act("look at "+reference, reading, func(e *edit) *apiError {
 		t, at, err := e.place(reference)
 		if err != nil {
 			return err
 		}
-		for _, line := range e.s.grid(t, at, look{}) {
+		for _, line := range e.s.grid(t, at, how) {
 			cells := []string{}
 			for _, v := range line.([]any) {
-				cells = append(cells, v.(string))
+				cells = append(cells, fmt.Sprint(v))
 			}
 			out = append(out, cells)
 		}

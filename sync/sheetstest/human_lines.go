@@ -66,6 +66,53 @@ func (h *Human) HideRows(title string, from, n int, hidden bool) error {
 	})
 }
 
+// InsertCells makes room for a range: the cells below it move down, those
+// beside it stay.
+func (h *Human) InsertCells(reference string) error { return h.shift(reference, insertRange) }
+
+// DeleteCells takes a range out: the cells below it move up.
+func (h *Human) DeleteCells(reference string) error { return h.shift(reference, deleteRange) }
+
+func (h *Human) shift(reference string, k kind) error {
+	return h.act("shift at "+reference, writing, func(e *edit) *apiError {
+		t, at, err := e.place(reference)
+		if err == nil {
+			_, err = k(e, map[string]any{"range": at.json(t.id), "shiftDimension": "ROWS"})
+		}
+		return err
+	})
+}
+
+// Filter puts the filter on a range, whose first row is the header, and hides
+// the rows that show one of the values in a column (by letter).
+func (h *Human) Filter(reference, by string, values ...string) error {
+	return h.act("filter "+reference, writing, func(e *edit) *apiError {
+		t, at, err := e.place(reference)
+		if err != nil {
+			return err
+		}
+		hide := make([]any, len(values))
+		for i, v := range values {
+			hide[i] = v
+		}
+		_, err = setBasicFilter(e, map[string]any{"filter": map[string]any{
+			"range": at.json(t.id),
+			"filterSpecs": []any{map[string]any{
+				"columnIndex": column(by), "filterCriteria": map[string]any{"hiddenValues": hide},
+			}},
+		}})
+		return err
+	})
+}
+
+// Unfilter takes the filter off a tab.
+func (h *Human) Unfilter(title string) error {
+	return h.onTab("take the filter off "+title, title, func(e *edit, t *tab) *apiError {
+		_, err := clearBasicFilter(e, map[string]any{"sheetId": t.id})
+		return err
+	})
+}
+
 func lineRequest(name string, t *tab, a axis, from, to int) map[string]any {
 	return map[string]any{name: map[string]any{"sheetId": t.id, "dimension": a.String(), "startIndex": from, "endIndex": to}}
 }

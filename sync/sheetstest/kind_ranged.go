@@ -170,6 +170,7 @@ func setBasicFilter(e *edit, in map[string]any) (map[string]any, *apiError) {
 		}
 	}
 	t.filter = &ranged{at: at, data: styled(data)}
+	e.s.hideFiltered(t, at, object)
 	if specs := listOf(object["sortSpecs"]); len(specs) > 0 && at.rows() > 1 {
 		below := span{at.r0 + 1, at.r1, at.c0, at.c1}
 		return sortRange(e, map[string]any{"range": below.json(t.id), "sortSpecs": specs})
@@ -183,5 +184,6 @@ func clearBasicFilter(e *edit, in map[string]any) (map[string]any, *apiError) {
 		return nil, err
 	}
 	t.filter = nil
+	e.s.hideFiltered(t, span{}, nil)
 	return nil, nil
 }

@@ -42,7 +42,8 @@ type Server struct {
 	quota    quota
 	faults   []*armed
 	chance   *chance
-	hook     func(Call)
+	hook     func(Call) // before a request is applied
+	applied  func(Call) // and after it
 	calls    int
 }
 
@@ -113,6 +114,14 @@ func (srv *Server) next() uint64 {
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return z ^ z>>31
+}
+
+// Reseed begins the sequence of ids anew, so that the same acts after it give
+// the same ids, whatever came before.
+func (srv *Server) Reseed(seed uint64) {
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	srv.seed = seed
 }
 
 // newID is an id as tabs and other objects have them.
