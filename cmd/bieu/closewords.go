@@ -41,6 +41,8 @@ func wordsClosingUnit(u engine.ManifestUnit) string {
 	switch {
 	case u.Reported:
 		return fmt.Sprintf("%s: đủ %d/%d dòng", u.Unit, u.Have, u.Want)
+	case u.Unread:
+		return u.Unit + ": không đọc được trang (bieu check cho biết lý do)"
 	case u.Explain:
 		return u.Unit + ": cần giải trình, mọi dòng vẫn như kỳ trước"
 	case u.Period == "":
@@ -112,6 +114,11 @@ func (a *app) cannotClose(err error, p calendar.Period, s *settings) error {
 		a.complain("%s Cần chốt lại thì mở lại kỳ trước (bieu reopen).", text)
 		return errSaid
 	}
+	var unwritten *engine.UnwrittenError
+	if errors.As(err, &unwritten) {
+		a.say("Đã chốt kỳ %s trong lịch sử. Các trang bản chốt chưa ghi được; lượt chạy sau sẽ ghi.", p.Words())
+		return unwritten.Err
+	}
 	return a.cannot(err, p, s)
 }
 
@@ -177,7 +184,11 @@ func wordsRestoreCell(c engine.RestoreCell) string {
 	if c.At.Row < 0 {
 		where = c.At.Tab
 	}
-	text := fmt.Sprintf("%s (Mã %s, %s): đang ghi %s, lúc đó ghi %s", where, c.Code, c.Column, restoreValue(c.Now), restoreValue(c.Then))
+	name := c.Column
+	if c.Code != "" {
+		name = "Mã " + c.Code + ", " + c.Column
+	}
+	text := fmt.Sprintf("%s (%s): đang ghi %s, lúc đó ghi %s", where, name, restoreValue(c.Now), restoreValue(c.Then))
 	if c.Why != "" {
 		text += " – " + restoreWords[c.Why]
 	}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,7 +57,7 @@ func (a *app) rebuild(c *cobra.Command, f rebuildFlags) error {
 	}
 	return set.lookHistory(c.Context(), func(store *history.Store) error {
 		e := &engine.Engine{Plan: plan, History: store, Calendar: set.Calendar, Form: set.form(), Log: a.log()}
-		r, err := e.Rebuild(c.Context(), period, version(), xlsx.Bytes)
+		r, err := e.Rebuild(c.Context(), period, released(), xlsx.Bytes)
 		if err != nil {
 			return a.cannot(err, period, set)
 		}
@@ -114,6 +115,17 @@ func writeRebuilt(path string, data []byte) error {
 		return &fileError{path, err}
 	}
 	return xlsx.CreateFrom(path, data)
+}
+
+// released is the version, unless it may stand for several programs.
+func released() string {
+	v := version()
+	for _, doubtful := range []string{unknownVersion, developed, changedSince} {
+		if strings.Contains(v, doubtful) {
+			return ""
+		}
+	}
+	return v
 }
 
 // The JSON of rebuild.

@@ -18,11 +18,18 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
+// What stands in the place of a version that is not known exactly.
+const (
+	unknownVersion = "không rõ phiên bản"
+	developed      = "(bản phát triển) "
+	changedSince   = " (có sửa đổi)"
+)
+
 // version is what the build recorded: the module's version, or the commit.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "không rõ phiên bản"
+		return unknownVersion
 	}
 	revision, modified := "", ""
 	for _, s := range info.Settings {
@@ -31,7 +38,7 @@ func version() string {
 			revision = s.Value[:min(12, len(s.Value))]
 		case "vcs.modified":
 			if s.Value == "true" {
-				modified = " (có sửa đổi)"
+				modified = changedSince
 			}
 		}
 	}
@@ -41,5 +48,5 @@ func version() string {
 	if revision != "" {
 		return revision + modified + " " + info.GoVersion
 	}
-	return "(bản phát triển) " + info.GoVersion
+	return developed + info.GoVersion
 }

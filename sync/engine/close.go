@@ -169,6 +169,10 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 	if st.period == opt.Period {
 		s.explain = unexplained(st.states)
 	}
+	s.unread = map[string]bool{}
+	for _, t := range st.tabs {
+		s.unread[t.Unit.Name] = t.Refused && !s.holds(t.Unit.Name, opt.Period).frozen
+	}
 	return s, nil
 }
 
@@ -241,8 +245,8 @@ func (s *state) standing(ctx context.Context, unit string, p calendar.Period) ([
 // Carry closes the period. The closing is on record before its tabs are
 // written; a run after it puts them in place if it does not come so far.
 //
-// Errors: those of Run, and *ClosedError when somebody else closed the period
-// in the meantime.
+// Errors: *UnwrittenError around those of Run; *ClosedError when somebody else
+// closed the period in the meantime.
 func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	e := c.engine
 	now, err := e.readRecord(ctx)
@@ -270,8 +274,21 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return e.Run(ctx, Options{At: c.opt.At, Cause: "close"})
+	o, err := e.Run(ctx, Options{At: c.opt.At, Cause: "close"})
+	if err != nil {
+		return o, &UnwrittenError{err}
+	}
+	return o, nil
 }
+
+// UnwrittenError says that a period was closed, but that its tabs are still to
+// be written: the next run does that.
+type UnwrittenError struct{ Err error }
+
+func (e *UnwrittenError) Error() string { return "closed, tabs not written: " + e.Err.Error() }
+
+// Unwrap returns the cause.
+func (e *UnwrittenError) Unwrap() error { return e.Err }
 
 // closingLog is what the run of a closing tells: enough to find out later that
 // the manifest is not the one that was written then.

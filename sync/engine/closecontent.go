@@ -173,8 +173,9 @@ func (s *state) manifestUnits() []ManifestUnit {
 	for i, u := range s.states {
 		list = append(list, ManifestUnit{
 			Unit: u.Unit.Name, Have: u.Have, Want: u.Want, Missing: append([]string{}, u.Missing...),
-			Reported: len(u.Missing) == 0 && (!s.from[i].IsZero() || u.Want == 0) && !s.explain[u.Unit.Name],
-			Period:   s.from[i].String(), Explain: s.explain[u.Unit.Name],
+			Reported: len(u.Missing) == 0 && (!s.from[i].IsZero() || u.Want == 0) &&
+				!s.explain[u.Unit.Name] && !s.unread[u.Unit.Name],
+			Period: s.from[i].String(), Explain: s.explain[u.Unit.Name], Unread: s.unread[u.Unit.Name],
 		})
 	}
 	return list
@@ -236,7 +237,7 @@ func (s *state) closingFace(c *Closure) string {
 			missing = append(missing, form.UnitUnchanged(u.Unit))
 			continue
 		}
-		missing = append(missing, form.UnitShort(u.Unit, false, u.Period != "", u.Missing))
+		missing = append(missing, form.UnitShort(u.Unit, u.Unread, u.Period != "", u.Missing))
 	}
 	return form.ClosedFace(form.Provisional(n, len(c.Manifest.Units), missing), c.Manifest.Unsettled, !c.Ends.IsZero())
 }

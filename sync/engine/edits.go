@@ -3,6 +3,7 @@ package engine
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"bieu/rules"
@@ -207,12 +208,13 @@ func (s *state) overview() form.Overview {
 	return o
 }
 
-// toDo is what a unit still owes; one that was let in again sees why.
+// toDo is what a unit still owes, and why it was let in again.
 func (s *state) toDo(u UnitState) string {
-	if h := s.holds(u.Unit.Name, s.period); h.open != nil {
-		return form.ReopenedWords(h.open.Reason, form.ToDo(u.Missing))
+	lines := s.letIn(u.Unit.Name)
+	if owed := form.ToDo(u.Missing); owed != "" {
+		lines = append(lines, owed)
 	}
-	return form.ToDo(u.Missing)
+	return strings.Join(lines, "\n")
 }
 
 // lockWords is the day from which a period takes nothing more, "" for never.

@@ -221,15 +221,18 @@ func (s *state) freeze(ctx context.Context, t *form.UnitTab, expected []form.Pla
 	if period.IsZero() {
 		period = s.period
 	}
-	if t.Refused || !s.holds(t.Unit.Name, period).frozen {
+	h := s.holds(t.Unit.Name, period)
+	if t.Refused || !h.frozen {
 		return nil
 	}
 	seen, err := s.observed(ctx, period)
 	if err != nil {
 		return err
 	}
-	cells, _ := pasts(seen, t.Unit.Name, s.holds(t.Unit.Name, period).point.counts)
-	t.Freeze(form.Recorded(t.Unit, expected, period, cells, s.e.Form), period, s.whenSeen(seen, t.Unit.Name))
+	cells, _ := pasts(seen, t.Unit.Name, h.point.counts)
+	t.Freeze(form.Recorded(t.Unit, expected, period, cells, s.e.Form), form.Frozen{
+		Period: period, Locked: !h.closed, Seen: s.whenSeen(seen, t.Unit.Name),
+	})
 	return nil
 }
 
@@ -255,6 +258,21 @@ func (s *state) holds(unit string, p calendar.Period) hold {
 		return hold{}
 	}
 	return s.record.hold(unit, p, s.e.Calendar.Deadlines(p).LockedFrom, s.opt.At)
+}
+
+// letIn tells of each closed period for which a unit may mend its figures.
+func (s *state) letIn(unit string) []string {
+	var lines []string
+	for i, o := range s.record.reopenings {
+		p, err := calendar.ParsePeriod(o.Period)
+		if err != nil || o.Unit != unit {
+			continue
+		}
+		if h := s.holds(unit, p); h.open == &s.record.reopenings[i] {
+			lines = append(lines, form.ReopenedWords(p, o.Until, o.Reason, s.e.Form.Location))
+		}
+	}
+	return lines
 }
 
 // whenSeen tells when a cell was first seen to say what it says now: at this

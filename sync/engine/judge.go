@@ -35,11 +35,12 @@ type state struct {
 	remembered []form.Written
 	// from says, for the units of a period that is being closed, for which
 	// period their figures stood; shown is how the Biểu were last seen, by number.
-	// explain names those that have to explain why nothing changed.
-	from    []calendar.Period
-	explain map[string]bool
-	shown   map[string][]form.Shown
-	seen    map[calendar.Period][]history.Observation
+	// explain names those that have to explain why nothing changed, unread
+	// those whose tabs could not be read.
+	from            []calendar.Period
+	explain, unread map[string]bool
+	shown           map[string][]form.Shown
+	seen            map[calendar.Period][]history.Observation
 	// turns are what rows say against what stood before; unchanged names, by
 	// unit, the period whose rows a unit left as they were.
 	turns     map[rowKey][]turn

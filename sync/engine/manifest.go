@@ -55,6 +55,8 @@ type ManifestUnit struct {
 	Missing []string `json:"missing"`
 	// Explain says that every row is as it was for the period before.
 	Explain bool `json:"explain,omitempty"`
+	// Unread says that its tab could not be read when the period was closed.
+	Unread bool `json:"unread,omitempty"`
 }
 
 // Estimate is a figure that was closed as an estimate.

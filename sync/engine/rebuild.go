@@ -74,7 +74,7 @@ func (e *Engine) Rebuild(ctx context.Context, p calendar.Period, program string,
 		}
 	}
 	r.Differences = k.found
-	if c.manifest.Program == program && r.Sum != c.manifest.Workbook && r.ContentSound() {
+	if program != "" && c.manifest.Program == program && r.Sum != c.manifest.Workbook && r.ContentSound() {
 		r.Differences = append(r.Differences, Difference{"closings", "manifest", c.manifest.Workbook, r.Sum})
 	}
 	return r, nil

@@ -181,11 +181,25 @@ func (s *state) compareCells(r *Restoration, t form.UnitTab, then []history.Obse
 		r.sort(c, found)
 	}
 	r.newCells(t, cells)
+	r.periodCell(t, then)
 	order := func(a, b RestoreCell) int {
 		return strings.Compare(fmt.Sprintf("%08d %08d", a.At.Row, a.At.Col), fmt.Sprintf("%08d %08d", b.At.Row, b.At.Col))
 	}
 	slices.SortStableFunc(r.Cells, order)
 	slices.SortStableFunc(r.Left, order)
+}
+
+// periodCell puts the period cell back where it was emptied or cannot be read.
+func (r *Restoration) periodCell(t form.UnitTab, then []history.Observation) {
+	if r.opt.Code != "" || !t.Period.IsZero() || t.PeriodSeen.Column == "" {
+		return
+	}
+	for i := len(then) - 1; i >= 0; i-- {
+		if o := then[i]; o.Code == "" && o.Period == r.Period.String() && o.Raw != "" {
+			r.sort(RestoreCell{Column: o.Column, At: t.PeriodSeen.At, Now: t.PeriodSeen.Cell, Then: cellOf(o)}, true)
+			return
+		}
+	}
 }
 
 // newCells finds cells of which nothing was seen by then and in which people

@@ -83,12 +83,19 @@ func (t UnitTab) receiptRoom() (workbook.Address, bool) {
 		first--
 	}
 	for col := first + 1; col < last; col++ {
-		if t.free(line.Row, col) && t.free(line.Row, col+1) {
+		if t.free(line.Row, col) && (t.free(line.Row, col+1) || t.beginsMerge(line.Row, col+1)) {
 			line.Col = col
 			return line, true
 		}
 	}
 	return line, false
+}
+
+// beginsMerge reports whether a blank cell begins an area merged in its row.
+func (t UnitTab) beginsMerge(row, col int) bool {
+	m, merged := t.grid.MergedWith(row, col)
+	cell := t.grid.At(row, col)
+	return merged && m.Left == col && m.Top == row && m.Bottom == row+1 && cell.Kind == workbook.Blank && !cell.Formula
 }
 
 // free reports whether nothing stands in a cell and no merged area covers it.

@@ -48,6 +48,7 @@ func TestReceiptEdits(t *testing.T) {
 		{"without a label, a colon", "Kỳ báo cáo: 9/2023", nil, []string{"C1=Biên nhận", "D1=" + receiptLine}, false},
 		{"past what people wrote", "Kỳ báo cáo||9/2023|Phòng|Hạn 5/10", nil, []string{"G1=Biên nhận", "H1=" + receiptLine}, false},
 		{"past merged cells", "Kỳ báo cáo||9/2023", merged(workbook.Area{Top: 0, Bottom: 2, Left: 4, Right: 5}), []string{"F1=Biên nhận", "G1=" + receiptLine}, false},
+		{"into an area merged for it", "Kỳ báo cáo||9/2023", merged(workbook.Area{Top: 0, Bottom: 1, Left: 5, Right: 9}), []string{"E1=Biên nhận", "F1=" + receiptLine}, false},
 		{"no room", "Kỳ báo cáo||9/2023|||||Hạn", nil, nil, true},
 		{"all merged", "Kỳ báo cáo: 9/2023", merged(workbook.Area{Top: 0, Bottom: 1, Left: 0, Right: 9}), nil, true},
 		{"no line", "Trạm y tế", nil, nil, true},

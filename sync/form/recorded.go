@@ -39,11 +39,21 @@ func Recorded(u Unit, expected []PlanRow, period calendar.Period, cells []Past, 
 	return ReadUnit(workbook.NewGrid(u.Tab, rows), u, expected, s)
 }
 
+// Frozen is a period whose figures no longer change.
+type Frozen struct {
+	Period calendar.Period
+	// Locked says that it was not closed but takes nothing more.
+	Locked bool
+	// Seen tells, for a cell of a Mã, when it was first seen to say what it
+	// says now.
+	Seen func(cell Seen, code string) string
+}
+
 // Freeze puts what a period was closed with in the place of what the tab says
 // now. Every cell that is another by now becomes a problem that names both and
 // when the present one was seen; the cells themselves stay in Seen as they
 // are. Rows that the tab no longer has count all the same.
-func (t *UnitTab) Freeze(closed UnitTab, period calendar.Period, seen func(Seen, string) string) {
+func (t *UnitTab) Freeze(closed UnitTab, f Frozen) {
 	if t.Refused {
 		return
 	}
@@ -62,7 +72,7 @@ func (t *UnitTab) Freeze(closed UnitTab, period calendar.Period, seen func(Seen,
 		r := &t.Rows[at]
 		lines[c.row] = at
 		r.Figure, r.Sentence, r.Estimate, r.Told = c.Figure, c.Sentence, c.Estimate, slices.Clone(c.Told)
-		t.closedEdits(r, c, period, seen)
+		t.closedEdits(r, c, f)
 	}
 	for _, p := range closed.Problems {
 		if at, ok := lines[p.At.Row]; ok && t.Rows[at].row >= 0 {
@@ -82,13 +92,13 @@ func (t *UnitTab) answerRows() map[int]bool {
 }
 
 // closedEdits tells of the cells of one row that people changed since.
-func (t *UnitTab) closedEdits(r *UnitRow, c UnitRow, period calendar.Period, seen func(Seen, string) string) {
+func (t *UnitTab) closedEdits(r *UnitRow, c UnitRow, f Frozen) {
 	for _, now := range r.Seen {
 		was := c.Seen[slices.IndexFunc(c.Seen, func(s Seen) bool { return s.Column == now.Column })].Cell
 		if SameRecord(was, now.Cell) {
 			continue
 		}
-		p := problemClosedEdit(now.At, period, was, now.Cell, seen(now, r.Plan.Code))
+		p := problemClosedEdit(now.At, f, was, now.Cell, f.Seen(now, r.Plan.Code))
 		t.Problems = append(t.Problems, t.place([]Problem{p})...)
 		r.Told = append(r.Told, p.Text)
 	}

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -76,7 +77,7 @@ func TestFreezeJudgesByWhatWasClosed(t *testing.T) {
 	set(g, "G6", workbook.Cell{})
 	set(g, "F4", workbook.TextCell("khoảng vài"))
 	live := ReadUnit(g, u, answersExpected(), testSettings())
-	live.Freeze(closed, september, func(Seen, string) string { return "08:12 ngày 05/10/2023" })
+	live.Freeze(closed, Frozen{Period: september, Seen: func(Seen, string) string { return "08:12 ngày 05/10/2023" }})
 	if got := live.Rows[1].Figure.Value; got != "117" {
 		t.Errorf("figure %q, want the closed one", got)
 	}
@@ -96,11 +97,23 @@ func TestFreezeJudgesByWhatWasClosed(t *testing.T) {
 	}
 }
 
+func TestFreezeTellsLockedFromClosed(t *testing.T) {
+	u := Unit{Name: "Văn hóa", Tab: "Văn hóa"}
+	live := ReadUnit(answersGrid(), u, answersExpected(), testSettings())
+	none := Recorded(u, answersExpected(), september, nil, testSettings())
+	live.Freeze(none, Frozen{Period: september, Locked: true, Seen: func(Seen, string) string { return "08:12 ngày 15/10/2023" }})
+	wantCodes(t, live.Problems, "Văn hóa!F4 closed_edit", "Văn hóa!F5 closed_edit", "Văn hóa!H5 closed_edit", "Văn hóa!I5 closed_edit", "Văn hóa!G6 closed_edit")
+	want := "Kỳ 9/2023 đã khóa số liệu: đã khóa (trống) → nay 117, thấy lúc 08:12 ngày 15/10/2023. "
+	if got := live.Problems[1].Text; !strings.HasPrefix(got, want) {
+		t.Errorf("told %q", got)
+	}
+}
+
 func TestFreezeSaysNothingOfUnchangedCells(t *testing.T) {
 	u := Unit{Name: "Văn hóa", Tab: "Văn hóa"}
 	live := ReadUnit(answersGrid(), u, answersExpected(), testSettings())
 	before := codes(live.Problems)
-	live.Freeze(Recorded(u, answersExpected(), september, pasts(live), testSettings()), september, func(Seen, string) string { return "" })
+	live.Freeze(Recorded(u, answersExpected(), september, pasts(live), testSettings()), Frozen{Period: september, Seen: func(Seen, string) string { return "" }})
 	wantCodes(t, live.Problems, before...)
 }
 
@@ -109,7 +122,7 @@ func TestFreezeKeepsARowThatIsGone(t *testing.T) {
 	closed := Recorded(u, answersExpected(), september, pasts(ReadUnit(answersGrid(), u, answersExpected(), testSettings())), testSettings())
 	g := workbook.NewGrid("Văn hóa", rowsOf(answersGrid())[:4])
 	live := ReadUnit(g, u, answersExpected(), testSettings())
-	live.Freeze(closed, september, func(Seen, string) string { return "" })
+	live.Freeze(closed, Frozen{Period: september, Seen: func(Seen, string) string { return "" }})
 	if len(live.Rows) != 3 || live.Rows[1].Figure.Value != "117" {
 		t.Fatalf("rows %v", live.Rows)
 	}

@@ -390,11 +390,16 @@ func problemNoStoredValue(at workbook.Address) Problem {
 		Text: "Công thức trong ô chưa có giá trị lưu kèm nên chưa đọc được. Đề nghị mở tệp bằng Excel hoặc LibreOffice rồi lưu lại."}
 }
 
-// problemClosedEdit tells of a cell that was changed after its period was closed.
-func problemClosedEdit(at workbook.Address, period calendar.Period, was, now workbook.Cell, seen string) Problem {
+// problemClosedEdit tells of a cell that was changed after its period was
+// closed or locked.
+func problemClosedEdit(at workbook.Address, f Frozen, was, now workbook.Cell, seen string) Problem {
+	done := "chốt"
+	if f.Locked {
+		done = "khóa"
+	}
 	return Problem{At: at, Code: "closed_edit", Level: Ask, Text: fmt.Sprintf(
-		"Kỳ %s đã chốt số liệu: đã chốt %s → nay %s, thấy lúc %s. Số mới chưa được lấy; nếu cần điều chỉnh, đề nghị văn phòng mở lại kỳ cho đơn vị.",
-		period.Short(), recordWords(was), recordWords(now), seen)}
+		"Kỳ %s đã %s số liệu: đã %s %s → nay %s, thấy lúc %s. Số mới chưa được lấy; nếu cần điều chỉnh, đề nghị văn phòng mở lại kỳ cho đơn vị.",
+		f.Period.Short(), done, done, recordWords(was), recordWords(now), seen)}
 }
 
 // recordWords is what a cell says, for a sentence that sets two side by side.
@@ -481,13 +486,9 @@ func ClosedFace(units string, unsettled []string, unended bool) string {
 	return provisionalMark + " " + strings.Join(parts, "; ")
 }
 
-// ReopenedWords says why a unit was let in again, beside what it still owes.
-func ReopenedWords(reason, toDo string) string {
-	text := "Mở lại vì: " + reason
-	if toDo != "" {
-		text += ". " + toDo
-	}
-	return text
+// ReopenedWords says until when and why a unit was let in again.
+func ReopenedWords(p calendar.Period, until time.Time, reason string, loc *time.Location) string {
+	return "Mở lại kỳ " + p.Short() + " " + UntilWords(until, loc) + ", lý do: " + reason
 }
 
 // UntilWords writes when something ends: a whole day, or an instant.
