@@ -94,6 +94,11 @@ var stretches = map[string]string{
 	"each":      "mỗi 5 hộ ",
 	"open":      "5 hộ (( ",
 	"digits":    "1234567890",
+	"defined":   "đủ 8 loại vắc xin: 5/6 trẻ ",
+	"numbered":  "(1), (2) và 3; ",
+	"rates":     "mỗi hộ 2 triệu đồng, 5 hộ, 10 triệu đồng; ",
+	"sums":      "3 vụ, 2 vụ, tổng cộng 5 vụ, ",
+	"doubtful":  "2,505 tấn, 3,505 tấn, còn 1.000 tấn, ",
 }
 
 func stretch(unit string, length int) string {

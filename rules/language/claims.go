@@ -21,22 +21,21 @@ const percent = "%"
 // readClaims checks what the sentence states about its own figures. A figure
 // with two readings is settled when only one of them makes the claims true.
 func (r *resultReader) readClaims() {
-	findings := r.findings(r.page.findings)
-	r.page.findings = findings
 	for k := range r.reading.Figures {
 		switch f := &r.reading.Figures[k]; {
 		case f.Other.Valid && r.settledAbove(k):
 			f.Other = decimal.NullDecimal{} // both sides of a fraction are written alike
 		case f.Other.Valid:
-			findings = r.settleByClaims(k, f.Other.Decimal, findings)
+			r.settleByClaims(k, f.Other.Decimal)
 		case r.page.figures[k].faint.Valid:
-			findings = r.settleByClaims(k, r.page.figures[k].faint.Decimal, findings)
+			r.settleByClaims(k, r.page.figures[k].faint.Decimal)
 		}
 	}
+	r.page.findings = r.findings(r.page.findings, span{0, len(r.reading.Figures)})
 	r.settleBySiblings()
-	r.nameBases(findings)
+	r.nameBases(r.page.findings)
 	r.namePlans()
-	r.reading.Claims = r.claims(findings)
+	r.reading.Claims = r.claims(r.page.findings)
 }
 
 // settledAbove reports whether figure k is a denominator whose numerator had the
@@ -49,26 +48,28 @@ func (r *resultReader) settledAbove(k int) bool {
 	return !top.Other.Valid && top.Value.Equal(r.page.figures[k-1].value)
 }
 
-// settleByClaims decides figure k by what the sentence says about it, and
-// returns what holds then.
-func (r *resultReader) settleByClaims(k int, second decimal.Decimal, with []finding) []finding {
+// figuresWeighed is how many figures either side are checked to settle a doubt.
+// A sentence that people write has fewer; the bound keeps reading linear.
+const figuresWeighed = 2 * figuresBack
+
+// settleByClaims decides figure k by what the figures around it say then.
+func (r *resultReader) settleByClaims(k int, second decimal.Decimal) {
 	f := &r.reading.Figures[k]
+	around := span{max(0, k-figuresWeighed), min(k+figuresWeighed, len(r.reading.Figures))}
+	with := r.findings(r.page.findings, around)
 	first := f.Value
 	r.take(k, second)
-	without := r.findings(nil)
+	without := r.findings(nil, around)
 	r.take(k, first)
 	switch {
 	case fitsBetter(with, without):
 	case fitsBetter(without, with):
 		r.take(k, second)
-		with = without
-	case r.settledBySize(k, with):
-		return r.findings(nil)
 	default:
-		return with
+		r.settledBySize(k, with)
+		return
 	}
 	f.Other = decimal.NullDecimal{}
-	return with
 }
 
 // settledBySize decides figure k by the size of what its own figures give, even
@@ -115,12 +116,12 @@ func weigh(findings []finding) (hold, doubtful int) {
 	return hold, doubtful
 }
 
-// findings checks the figures of the whole text, in their order, and appends
-// what it finds to an empty list.
-func (r *resultReader) findings(findings []finding) []finding {
+// findings checks a stretch of figures, in their order, and appends what it finds
+// to an empty list.
+func (r *resultReader) findings(findings []finding, stretch span) []finding {
 	r.sibling, r.siblingOf = none, none
 	silent := none // the share found last that nothing was found about
-	for k := range r.reading.Figures {
+	for k := stretch.from; k < stretch.to; k++ {
 		f, ok := r.check(k)
 		if !ok {
 			if r.reading.Figures[k].Unit == percent {
