@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"bieu/rules"
@@ -89,7 +91,7 @@ func (a *app) close(c *cobra.Command, f closeFlags) error {
 	}
 	done := func(closed bool, why error) error {
 		if f.asJSON {
-			if err := printJSON(a.stdout, closureToJSON(closure, closed)); err != nil {
+			if err := printJSON(a.stdout, closureToJSON(closure, closed, set)); err != nil {
 				return err
 			}
 		}
@@ -141,22 +143,22 @@ func (a *app) reportClosed(c *engine.Closure, p calendar.Period) {
 // The JSON of close.
 type (
 	closureJSON struct {
-		Closed     bool                  `json:"closed"`
-		Period     string                `json:"period"`
-		At         string                `json:"at"`
-		Gaps       bool                  `json:"gaps"`
-		Final      bool                  `json:"final"`
-		Units      []engine.ManifestUnit `json:"units"`
-		Statuses   map[rules.Status]int  `json:"statuses"`
-		Unsettled  []string              `json:"unsettled"`
-		Estimates  []engine.Estimate     `json:"estimates"`
-		Questions  int                   `json:"questions"`
-		Kept       []keptJSON            `json:"kept"`
-		Tabs       []string              `json:"tabs"`
-		Code       string                `json:"code"`
-		Manifest   string                `json:"manifest_sha256"`
-		Workbook   string                `json:"workbook_sha256"`
-		PreviousOf string                `json:"previous"`
+		Closed    bool                  `json:"closed"`
+		Period    string                `json:"period"`
+		At        string                `json:"at"`
+		Gaps      bool                  `json:"gaps"`
+		Final     bool                  `json:"final"`
+		Units     []engine.ManifestUnit `json:"units"`
+		Statuses  map[rules.Status]int  `json:"statuses"`
+		Unsettled []string              `json:"unsettled"`
+		Estimates []engine.Estimate     `json:"estimates"`
+		Questions int                   `json:"questions"`
+		Kept      []keptJSON            `json:"kept"`
+		Tabs      []string              `json:"tabs"`
+		Code      string                `json:"code"`
+		Manifest  string                `json:"manifest_sha256"`
+		Workbook  string                `json:"workbook_sha256"`
+		Previous  string                `json:"previous"`
 	}
 	keptJSON struct {
 		Bieu   string `json:"bieu"`
@@ -167,13 +169,13 @@ type (
 	}
 )
 
-func closureToJSON(c *engine.Closure, closed bool) closureJSON {
+func closureToJSON(c *engine.Closure, closed bool, s *settings) closureJSON {
 	m := c.Manifest
 	j := closureJSON{
-		Closed: closed, Period: m.Period, At: m.ClosedAt.Format("2006-01-02T15:04:05Z07:00"), Gaps: m.Gaps, Final: m.Final,
+		Closed: closed, Period: m.Period, At: m.ClosedAt.In(s.Calendar.Location).Format(time.RFC3339), Gaps: m.Gaps, Final: m.Final,
 		Units: m.Units, Statuses: map[rules.Status]int{}, Unsettled: append([]string{}, m.Unsettled...),
 		Estimates: append([]engine.Estimate{}, m.Estimates...), Questions: m.Questions, Kept: []keptJSON{},
-		Tabs: m.Tabs, Code: m.Code(), Manifest: m.Hash(), Workbook: m.Workbook, PreviousOf: m.Previous,
+		Tabs: m.Tabs, Code: m.Code(), Manifest: m.Hash(), Workbook: m.Workbook, Previous: m.Previous,
 	}
 	for _, st := range rules.Statuses {
 		j.Statuses[st] = 0

@@ -17,6 +17,7 @@ import (
 
 const (
 	wordsLeft    = "Chưa làm gì."
+	wordsNoFile  = "(không dựng được)"
 	wordsNeedYes = "chưa làm gì: cần xác nhận tại máy, hoặc chạy lại với --yes."
 )
 
@@ -67,10 +68,10 @@ func wordsClosingNotes(c *engine.Closure, loc *time.Location) []string {
 	if m.Final {
 		lines = append(lines, "Đánh giá là chính thức của cả năm.")
 	}
-	if !c.Open.IsZero() {
-		last := calendar.DayOf(c.Open.Add(-1), loc).Words()
+	if !c.Ends.IsZero() {
+		last := calendar.DayOf(c.Ends.Add(-1), loc).Words()
 		text := fmt.Sprintf("Kỳ còn đến hết ngày %s; số liệu ghi sau lúc chốt không được lấy.", last)
-		if !c.Ends.IsZero() {
+		if c.Early {
 			text = fmt.Sprintf("Thiếu: kỳ chưa kết thúc, còn đến hết ngày %s.", last)
 		}
 		lines = append(lines, text)

@@ -95,7 +95,11 @@ func (a *app) rebuilt(f rebuildFlags, r *engine.Rebuilt, path string) error {
 
 func (a *app) reportRebuilt(r *engine.Rebuilt) {
 	a.say("%s", wordsRebuilt(r))
-	a.say("SHA-256 tệp dựng lại: %s", r.Sum)
+	sum := r.Sum
+	if r.File == nil {
+		sum = wordsNoFile
+	}
+	a.say("SHA-256 tệp dựng lại: %s", sum)
 	a.say("SHA-256 lúc chốt:     %s", r.Manifest.Workbook)
 	for _, d := range r.Differences {
 		a.say("  khác: %s", wordsDifference(d))

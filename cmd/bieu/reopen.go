@@ -82,8 +82,8 @@ func (a *app) reopen(c *cobra.Command, f reopenFlags) error {
 	if err := n.engine.Reopen(c.Context(), r); err != nil {
 		return err
 	}
-	if f.asJSON {
-		return printJSON(a.stdout, reopeningJSON{r.Period, r.Unit, r.Reason, r.At.Format(time.RFC3339), r.Until.Format(time.RFC3339)})
+	if loc := set.Calendar.Location; f.asJSON {
+		return printJSON(a.stdout, reopeningJSON{r.Period, r.Unit, r.Reason, r.At.In(loc).Format(time.RFC3339), r.Until.In(loc).Format(time.RFC3339)})
 	}
 	a.say("Đã mở lại. Chạy “bieu sync” để lấy số liệu mới; xong thì chốt lại bằng “bieu close --period %s”.", period)
 	return nil

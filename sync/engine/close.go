@@ -48,11 +48,10 @@ type CloseOptions struct {
 // Closure is a closing that is ready to be carried out.
 type Closure struct {
 	Manifest Manifest
-	// Ends is the end of the period's data, and zero once a closing need not
-	// wait for it: after the period, on its last day, or when its report is due.
-	Ends time.Time
-	// Open is the end of the period's data when that is still to come.
-	Open       time.Time
+	// Ends is the end of the period's data when that is still to come; Early says
+	// that the closing should have waited.
+	Ends       time.Time
+	Early      bool
 	Indicators []IndicatorState
 	// Kept are the texts of people that go into the closed Biểu.
 	Kept []form.KeptText
@@ -73,7 +72,7 @@ func (c *Closure) gaps() bool {
 			return true
 		}
 	}
-	return len(c.Manifest.Unsettled) > 0 || !c.Ends.IsZero()
+	return len(c.Manifest.Unsettled) > 0 || c.Early
 }
 
 // PrepareClosing runs once, so that everything that stands in the sheets is on
@@ -126,16 +125,14 @@ func titles(tabs []workbook.Layout) []string {
 }
 
 // timing tells how the closing stands to the end of the period: a month may be
-// closed on its last day, a year once its report is due.
+// closed from its last day on, a year from when its report is due.
 func (c *Closure) timing(span calendar.Span) {
 	if !c.opt.At.Before(span.To) {
 		return
 	}
-	c.Open = span.To
+	c.Ends = span.To
 	lastDay := span.To.AddDate(0, 0, -1)
-	if c.opt.At.Before(lastDay) && c.opt.At.Before(c.engine.Calendar.Deadlines(c.opt.Period).Due) {
-		c.Ends = span.To
-	}
+	c.Early = c.opt.At.Before(lastDay) && c.opt.At.Before(c.engine.Calendar.Deadlines(c.opt.Period).Due)
 }
 
 // closingState judges a period by the history alone, with the plan and the
@@ -274,6 +271,7 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.Log.InfoContext(ctx, "period closed", "period", c.opt.Period.String(), "manifest", c.Manifest.Hash(), "gaps", c.Manifest.Gaps)
 	o, err := e.Run(ctx, Options{At: c.opt.At, Cause: "close"})
 	if err != nil {
 		return o, &UnwrittenError{err}

@@ -239,13 +239,13 @@ func TestWhatCannotBeClosed(t *testing.T) {
 		}
 	}
 	c, err := d.prepare(september, noon.AddDate(0, 0, -3))
-	if err != nil || c.Ends.IsZero() || !c.Manifest.Gaps {
+	if err != nil || !c.Early || !c.Manifest.Gaps {
 		t.Errorf("three days before the end: %v, %+v", err, c)
 	}
-	if c, err := d.prepare(september, noon); err != nil || !c.Ends.IsZero() || c.Open.IsZero() {
+	if c, err := d.prepare(september, noon); err != nil || c.Early || c.Ends.IsZero() {
 		t.Errorf("on the last day: %v, %+v", err, c)
 	}
-	if c, err := d.prepare(september, noon.AddDate(0, 0, 1)); err != nil || !c.Ends.IsZero() || !c.Open.IsZero() {
+	if c, err := d.prepare(september, noon.AddDate(0, 0, 1)); err != nil || c.Early || !c.Ends.IsZero() {
 		t.Errorf("after the end: %v, %+v", err, c)
 	}
 	d.engine.History = nil

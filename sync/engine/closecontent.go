@@ -239,7 +239,7 @@ func (s *state) closingFace(c *Closure) string {
 		}
 		missing = append(missing, form.UnitShort(u.Unit, u.Unread, u.Period != "", u.Missing))
 	}
-	return form.ClosedFace(form.Provisional(n, len(c.Manifest.Units), missing), c.Manifest.Unsettled, !c.Ends.IsZero())
+	return form.ClosedFace(form.Provisional(n, len(c.Manifest.Units), missing), c.Manifest.Unsettled, c.Early)
 }
 
 // closingVerdicts is how each part and each indicator with several parts was

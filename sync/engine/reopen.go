@@ -70,8 +70,11 @@ func (e *Engine) PrepareReopening(ctx context.Context, opt ReopenOptions) (histo
 
 // Reopen records that a unit is let in again.
 func (e *Engine) Reopen(ctx context.Context, r history.Reopening) error {
-	_, err := e.History.Reopen(ctx, r)
-	return err
+	if _, err := e.History.Reopen(ctx, r); err != nil {
+		return err
+	}
+	e.Log.InfoContext(ctx, "unit let in again", "period", r.Period, "unit", r.Unit, "until", r.Until)
+	return nil
 }
 
 // roster reads who reports, without judging anything.
