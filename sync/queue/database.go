@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -108,17 +109,37 @@ func migrate(ctx context.Context, db *sql.DB, kind database) error {
 	if err != nil {
 		return fmt.Errorf("read migrations: %w", err)
 	}
-	if done, err := upToDate(ctx, provider); done || err != nil {
-		return err
+	return together(ctx,
+		func() (bool, error) { return upToDate(ctx, provider) },
+		func() error { _, err := provider.Up(ctx); return err })
+}
+
+// migrationPatience is how long another process may take to make the tables.
+const migrationPatience = 20 * time.Second
+
+// together brings tables up to date while other processes may be at the same:
+// who is beaten to it by another fails, and finds them made a little later.
+func together(ctx context.Context, done func() (bool, error), up func() error) error {
+	began := time.Now()
+	for {
+		if ok, err := done(); ok {
+			return nil
+		} else if err == nil {
+			if err = up(); err == nil {
+				return nil
+			}
+			if time.Since(began) > migrationPatience {
+				return fmt.Errorf("migrate: %w", err)
+			}
+		} else if time.Since(began) > migrationPatience {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(50 * time.Millisecond):
+		}
 	}
-	if _, err = provider.Up(ctx); err == nil {
-		return nil
-	}
-	// Another process may have brought them up to date in the meantime.
-	if done, again := upToDate(ctx, provider); done || again != nil {
-		return again
-	}
-	return fmt.Errorf("migrate: %w", err)
 }
 
 // upToDate reports whether there is nothing to migrate. Tables of a later
@@ -137,17 +158,17 @@ func (q *Queue) migrateJobs(ctx context.Context, driver riverdriver.Driver[*sql.
 	if err != nil {
 		return err
 	}
-	complete, err := migrator.Validate(ctx, nil)
-	if err == nil && complete.OK {
-		return nil
+	err = together(ctx,
+		func() (bool, error) {
+			found, err := migrator.Validate(ctx, nil)
+			return err == nil && found.OK, err
+		},
+		func() error {
+			_, err := migrator.Migrate(ctx, rivermigrate.DirectionUp, nil)
+			return err
+		})
+	if err != nil {
+		return fmt.Errorf("jobs: %w", err)
 	}
-	_, failed := migrator.Migrate(ctx, rivermigrate.DirectionUp, nil)
-	if failed == nil {
-		return nil
-	}
-	// Another process may have done it in the meantime.
-	if complete, err = migrator.Validate(ctx, nil); err == nil && complete.OK {
-		return nil
-	}
-	return fmt.Errorf("migrate jobs: %w", failed)
+	return nil
 }
