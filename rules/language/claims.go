@@ -143,7 +143,7 @@ func (r *resultReader) findings(findings []finding, stretch span) []finding {
 // check checks what figure k states about others.
 func (r *resultReader) check(k int) (finding, bool) {
 	c, ok := r.stated(k)
-	if ok && r.places[k].apart && c.verdict == VerdictWarn {
+	if ok && c.verdict == VerdictWarn && (r.places[k].apart || !r.trusted(k, &c)) {
 		return finding{}, false
 	}
 	return c, ok
@@ -323,7 +323,7 @@ func (r *resultReader) between(j, k int) bool {
 func (r *resultReader) nameBases(findings []finding) {
 	for i := range findings {
 		c := &findings[i]
-		if c.base >= 0 && c.kind != ClaimSum && r.reading.Figures[c.base].Role == RoleOther {
+		if c.base >= 0 && c.kind != ClaimSum && c.kind != ClaimProd && r.reading.Figures[c.base].Role == RoleOther {
 			r.reading.Figures[c.base].Role = RoleBase
 		}
 	}

@@ -10,6 +10,7 @@ type context struct {
 	level     bool // "giảm còn", "lên": the level after the movement
 	remains   bool // "còn"
 	left      bool // "còn lại"
+	stock     bool // "số đơn tồn": what is left is the indicator itself
 	over      overKind
 	plan      bool // "kế hoạch 200 ha"
 	planned   bool // "kế hoạch" right before the figure
@@ -174,6 +175,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		}
 	case cueLeft:
 		c.left = true
+		c.stock = it.to-it.from == 1 && it.from > 0 && r.isWordAt(it.from-1) && countHeads.lookup(r.tokens, r.trimLeft(c.from, it.from)) > 0
 	case cuePlan, cueAssigned:
 		if r.tokens[it.from].key == wordArea && r.page.figures[r.items[i].figure].unit.family() == familyArea {
 			return // "DT 410 ha" is an area, "DT 5 tỷ đồng" a budget
@@ -344,13 +346,25 @@ func (r *resultReader) around(c *context, i int) {
 			}
 		case cueAmong, cueMadeOf:
 			// Behind "trong đó:" a semicolon does not end the list.
-			c.part = !listed || r.items[j+1].cue == cueColon
+			c.part = !listed || r.items[j+1].cue == cueColon && r.listsOn(j, i)
 			c.among = c.part && it.cue == cueAmong
 			return
 		case cueExcept:
 			c.except = true
 		}
 	}
+}
+
+// listsOn reports whether the figure at item i counts in the unit that the list
+// behind item j began with.
+func (r *resultReader) listsOn(j, i int) bool {
+	for j++; j < i; j++ {
+		if r.items[j].cue == cueFigure {
+			first, f := &r.page.figures[r.items[j].figure].unit, &r.page.figures[r.items[i].figure].unit
+			return f.share() || f.name == first.name || f.measured() && f.family() == first.family()
+		}
+	}
+	return true
 }
 
 // carriesOn reports whether the stop at item i only sets off the parts of what

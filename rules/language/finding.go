@@ -11,7 +11,8 @@ type finding struct {
 	stated  operand
 	falling bool
 	a, b    operand   // what it was computed from; b is empty where there is one
-	base    int       // the figure that b is, none where it is no figure
+	top     int       // the figure that a is, none where it is no figure
+	base    int       // the figure that b is
 	parts   span      // the figures among which the parts of a sum lie
 	less    []operand // what is taken from a, where it is more than b alone
 	value   tally
@@ -47,7 +48,7 @@ func (r *resultReader) operand(k int) operand {
 
 // finding begins the finding that figure k states.
 func (r *resultReader) finding(kind ClaimKind, k int) finding {
-	return finding{kind: kind, figure: k, stated: r.operand(k), falling: r.reading.Figures[k].Falling, base: none}
+	return finding{kind: kind, figure: k, stated: r.operand(k), falling: r.reading.Figures[k].Falling, top: none, base: none}
 }
 
 // asked turns a finding into a question.

@@ -17,6 +17,9 @@ func (r *resultReader) difference(k int) (finding, bool) {
 	if a < 0 {
 		return finding{}, false
 	}
+	if b := r.yearBefore(a, from); b >= 0 && r.places[b].piece >= r.places[k].piece-1 {
+		return r.gapOfYears(k, a, from)
+	}
 	for b := range r.eachNear(k, from, to) {
 		f := &r.reading.Figures[b]
 		if b == a || f.Role != RoleBase && f.Role != RolePlan || !r.comparable(b, k) {
@@ -50,17 +53,22 @@ func (r *resultReader) gapInBracket(k, to int) (finding, bool) {
 // comparedLevel returns the level that change k leads to: the one before it, or
 // the one it is followed by ("tăng 5 hộ, lên 45 hộ"); none for none.
 func (r *resultReader) comparedLevel(k, from, to int) int {
+	found := none
 	for j := k - 1; j >= from; j-- {
 		if r.leveled(j, k) {
-			return j
+			found = j
+			break
 		}
+	}
+	if found >= 0 && r.places[found].piece == r.places[k].piece {
+		return found
 	}
 	for j := k + 1; j < to; j++ {
-		if r.leveled(j, k) {
+		if r.leveled(j, k) && (found < 0 || r.places[j].piece == r.places[k].piece) {
 			return j
 		}
 	}
-	return none
+	return found
 }
 
 // leveled reports whether figure j is a level that change k may speak of.
@@ -111,7 +119,7 @@ func (r *resultReader) gap(k, a, b int, falling bool) finding {
 		a, b = b, a
 	}
 	c := r.finding(ClaimDiff, k)
-	c.a, c.b, c.base = r.operand(a), r.operand(b), b
+	c.a, c.b, c.top, c.base = r.operand(a), r.operand(b), a, b
 	top, bottom := r.inUnitOf(a, k), r.inUnitOf(b, k)
 	c.value = r.tally(k, minus(top, bottom))
 	if c.verdict = VerdictOK; c.value.exact() {
@@ -226,6 +234,7 @@ func (r *resultReader) remainderOfMany(k int, levels []int) finding {
 	for n := len(levels) - 1; n >= 0; n-- {
 		c := r.finding(ClaimDiff, k)
 		c.a, c.b = r.operand(levels[n]), operand{sum, c.stated.unit}
+		c.top, c.base = levels[n], levels[len(levels)-1]
 		total := r.inUnitOf(levels[n], k)
 		if n == 1 && r.reading.Figures[levels[0]].Role == RoleBase && r.places[levels[0]].past {
 			// "tồn đầu kỳ 12 hồ sơ, tiếp nhận 230 hồ sơ" are there together.

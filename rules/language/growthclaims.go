@@ -93,6 +93,12 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		}
 		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a) && !r.aboveRate(k, a)
 	}
+	if b := r.yearBefore(a, from); b >= 0 && r.places[a].piece == r.places[k].piece && r.places[b].piece >= r.places[a].piece-1 && !r.places[k].against {
+		if r.places[b].year > r.places[a].year {
+			a, b = b, a
+		}
+		return a, b, true
+	}
 	for level := a; level >= from; level-- {
 		// "1 vụ, 2 người bị thương, giảm 50% so với cùng kỳ (2 vụ)"
 		if !r.level(level) || r.places[level].pairing != pairNone {
@@ -103,6 +109,11 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		}
 	}
 	b = r.yearBefore(a, from)
+	if b < 0 {
+		if level, base, ok := r.grownAhead(k, to); base >= 0 {
+			return level, base, ok
+		}
+	}
 	if b >= 0 && r.places[b].year > r.places[a].year {
 		a, b = b, a
 	}
@@ -265,7 +276,7 @@ func (r *resultReader) pastBase(k, a, from, to int) int {
 // over is the finding that figure k is how much a is above (or below) b.
 func (r *resultReader) over(k, a, b int) finding {
 	c := r.finding(ClaimOver, k)
-	c.a, c.b, c.base = r.operand(a), r.operand(b), b
+	c.a, c.b, c.top, c.base = r.operand(a), r.operand(b), a, b
 	bottom := r.inUnitOf(b, a)
 	if bottom.IsZero() {
 		return c.asked(doubtBase)

@@ -21,8 +21,8 @@
 //     sentence;
 //   - claims.go (shareclaims.go, levelshares.go, growthclaims.go, timesclaims.go,
 //     gapclaims.go, sumclaims.go, productclaims.go; wholes.go for what shares are
-//     taken of): what it states about its own figures, weighed as finding.go and
-//     tally.go say and worded in words.go;
+//     taken of): what it states about its own figures, weighed as finding.go,
+//     tally.go and pieces.go say and worded in words.go;
 //   - cell.go: a single typed figure.
 package language
 

@@ -6,7 +6,7 @@ import "math"
 // that stand apart from each other.
 func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 	a := r.levelNamed(k, from)
-	if a < 0 {
+	if a < 0 || k+1 < to && r.explains(k+1, k) && r.reading.Figures[k+1].Unit == percent && r.reading.Figures[k+1].Role == RolePlan {
 		return finding{}, false
 	}
 	base := r.wholeNear(k, a, from, to)
@@ -63,7 +63,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		_, same := r.sameKind(b, a)
-		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b)) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
+		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b) && r.places[a].piece == r.places[b].piece) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||

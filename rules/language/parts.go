@@ -54,6 +54,9 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		if !same || f.Unit == "" || f.Role != RoleValue && f.Role != RolePart && !r.carriedOver(j) || r.places[j].pairing != pairNone {
 			break
 		}
+		if r.places[j].closes {
+			break // a total of its own
+		}
 		if count >= 1 && sum.Add(value).Equal(total) {
 			return j
 		}
@@ -63,7 +66,7 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
 		first = j
 	}
-	if k-first < 2 || !at.closes && !r.closesParts(k, count, sum, largest) {
+	if k-first < 2 || !r.evenPieces(first, k) || !at.closes && !r.closesParts(k, count, sum, largest) {
 		return k
 	}
 	return first

@@ -194,17 +194,22 @@ func (r *resultReader) rateOf(j int) (head, per string) {
 // the nearest one before the rate, else one behind it.
 func (r *resultReader) countedBy(rate, k, from, to int) int {
 	_, per := r.rateOf(rate)
+	found := none
 	for j := rate - 1; j >= from; j-- {
 		if j != k && r.isPer(j, per) {
-			return j
+			found = j
+			break
 		}
+	}
+	if found >= 0 && r.places[found].piece == r.places[rate].piece {
+		return found
 	}
 	for j := rate + 1; j < to; j++ {
-		if j != k && r.isPer(j, per) {
+		if j != k && r.isPer(j, per) && (found < 0 || r.places[j].piece == r.places[rate].piece) {
 			return j
 		}
 	}
-	return none
+	return found
 }
 
 // isPer reports whether figure j counts what a rate is given per: "120 suất quà,
@@ -227,7 +232,7 @@ func (r *resultReader) times(k, a, b int) (finding, bool) {
 		a, b = b, a
 	}
 	c := r.finding(ClaimProd, k)
-	c.a, c.b = r.operand(a), r.operand(b)
+	c.a, c.b, c.top, c.base = r.operand(a), r.operand(b), a, b
 	head, per := r.rateOf(b)
 	number, rate := c.a.value, c.b.value
 	switch {

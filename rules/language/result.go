@@ -43,6 +43,7 @@ type resultReader struct {
 type place struct {
 	item      int
 	sentence  int // counts stops, not semicolons
+	piece     int // counts semicolons
 	depth     int
 	ofPlan    bool // a share of the plan
 	ofPast    bool // a share of an earlier period ("bằng 105% cùng kỳ")
@@ -84,8 +85,11 @@ const (
 func (r *resultReader) readFigures() {
 	r.reading.Figures = make([]Figure, 0, len(r.page.figures))
 	r.places = r.page.places
-	sentence, clause := 0, 0
+	sentence, clause, piece := 0, 0, 0
 	for i, it := range r.items {
+		if it.cue == cueSemicolon && it.depth == 0 {
+			piece++
+		}
 		if it.cue == cueStop && !r.carriesOn(i) {
 			sentence++
 			r.label, r.rate = "", false
@@ -96,12 +100,12 @@ func (r *resultReader) readFigures() {
 		for clause+1 < len(r.clauses) && it.from >= r.clauses[clause].to {
 			clause++
 		}
-		r.readFigure(i, clause, sentence)
+		r.readFigure(i, clause, sentence, piece)
 	}
 }
 
 // readFigure adds the figure at item i, with the other one of its pair.
-func (r *resultReader) readFigure(i, clause, sentence int) {
+func (r *resultReader) readFigure(i, clause, sentence, piece int) {
 	it := r.items[i]
 	f := &r.page.figures[it.figure]
 	c := r.contextOf(i)
@@ -119,7 +123,7 @@ func (r *resultReader) readFigure(i, clause, sentence int) {
 		Bracketed: it.depth > 0, Alternative: c.except, Label: named, Clause: clause,
 		Span: r.runes(f.from, f.to),
 	}
-	at := place{item: i, sentence: sentence, depth: it.depth, pairing: f.pairing, rough: roughly(f.value)}
+	at := place{item: i, sentence: sentence, piece: piece, depth: it.depth, pairing: f.pairing, rough: roughly(f.value)}
 	if !own.empty() {
 		at.own = named
 	}

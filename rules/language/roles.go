@@ -41,7 +41,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		out.Role, at.ofPlan = RoleShare, true
 	case c.average:
 		out.Role = RoleOther
-	case c.left && !(c.named && r.opensSentence(at) && f.pairing == pairNone):
+	case c.left && !(c.named && f.pairing == pairNone && (r.opensSentence(at) || c.stock && r.opensPiece(at))):
 		out.Role = RoleRemainder // "Số đơn tồn 3 đơn" only names what is left
 	case c.remains && (!c.named || c.second) && !r.fell():
 		out.Role = RoleRemainder
@@ -85,11 +85,16 @@ var elsewhereWords = newPhraseTable([]entry{{1,
 	"toàn huyện|toàn tỉnh|toàn quốc|toàn vùng|cả nước|bình quân chung|bình quân của|bình quân tỉnh|bình quân huyện|bình quân toàn|trung bình chung|trung bình của|mức bình quân|mặt bằng chung|" +
 		"mỗi năm|hằng năm|hàng năm|bình quân năm|mỗi tháng|hằng tháng|hàng tháng"}})
 
-// opensSentence reports whether no figure stands before the one at hand in its
-// sentence.
+// opensSentence reports the same of its sentence.
 func (r *resultReader) opensSentence(at *place) bool {
 	n := len(r.places)
 	return n == 0 || r.places[n-1].sentence != at.sentence
+}
+
+// opensPiece reports whether no figure stands before the one at hand in its piece.
+func (r *resultReader) opensPiece(at *place) bool {
+	n := len(r.places)
+	return n == 0 || r.places[n-1].sentence != at.sentence || r.places[n-1].piece != at.piece
 }
 
 // alternative gives a figure that is another reading of the one before it the

@@ -112,7 +112,7 @@ var (
 // share is the finding that figure k is the share of a in b.
 func (r *resultReader) share(k, a, b int) finding {
 	c := r.finding(ClaimFrac, k)
-	c.a, c.b, c.base = r.operand(a), r.operand(b), b
+	c.a, c.b, c.top, c.base = r.operand(a), r.operand(b), a, b
 	bottom := r.inUnitOf(b, a)
 	if bottom.IsZero() {
 		return c.asked(doubtBase)
@@ -208,7 +208,10 @@ func (r *resultReader) shareWithinBracket(k, from int) (finding, bool) {
 // giải quyết trên tổng số 25 đơn".
 func (r *resultReader) shareAhead(k, from, to int) (finding, bool) {
 	a, b := k+1, k+2
-	if b >= to || !r.level(a) || !r.places[b].ofTotal || r.places[a].pairing != pairNone || r.places[a].depth != r.places[k].depth || r.between(k, b) || r.levelBefore(k, from) >= 0 {
+	if b >= to || !r.level(a) || !r.places[b].ofTotal || r.places[a].pairing != pairNone || r.places[a].depth != r.places[k].depth || r.between(k, b) {
+		return finding{}, false
+	}
+	if before := r.levelBefore(k, from); before >= 0 && r.places[before].piece == r.places[k].piece {
 		return finding{}, false
 	}
 	if _, same := r.sameKind(b, a); !same {

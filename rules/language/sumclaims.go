@@ -76,13 +76,23 @@ func (r *resultReader) partsOf(k int) (span, bool) {
 		from++
 	}
 	to := from
-	for to < len(r.places) && r.places[to].sentence == r.places[k].sentence && r.besideParts(to) {
+	for to < len(r.places) && r.places[to].sentence == r.places[k].sentence && r.besideParts(to) && !r.partOfOther(to, k) {
 		to++
 	}
-	if to < len(r.places) && r.places[to].closes {
+	if to < len(r.places) && r.places[to].closes && r.places[to].firstPart < to {
 		return span{}, false // they have a total of their own behind them
 	}
 	return span{from, to}, from < to
+}
+
+// partOfOther reports whether figure j is a part in a later piece that measures
+// something else than total k.
+func (r *resultReader) partOfOther(j, k int) bool {
+	if r.reading.Figures[j].Role != RolePart || r.reading.Figures[j].Unit == percent || r.places[j].piece == r.places[k].piece || r.places[j].depth > 0 {
+		return false
+	}
+	_, same := r.sameKind(j, k)
+	return !same
 }
 
 // besideParts reports whether figure j is a part, or only explains one.

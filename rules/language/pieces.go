@@ -1,0 +1,108 @@
+package language
+
+// trusted reports whether the figures of a finding that does not hold are surely
+// the ones meant: those of its own piece, or of the pieces before where nothing
+// else can be. Semicolons mostly part what has nothing to do with each other.
+func (r *resultReader) trusted(k int, c *finding) bool {
+	own := r.places[k].piece
+	first, last := own, own
+	for _, j := range [...]int{c.top, c.base} {
+		if j != none {
+			first, last = min(first, r.places[j].piece), max(last, r.places[j].piece)
+		}
+	}
+	switch {
+	case first == own && last == own, c.top == none:
+		return true
+	case last > own || !c.plausible():
+		return false
+	case c.base == none:
+		return first == own-1
+	case r.baseWithin(own, c.top, c.base), r.baseWithin(own, c.base, c.top):
+		return first == own-1
+	case r.inTurn(k, c):
+		return true
+	case r.reading.Figures[k].Role == RoleRemainder && c.top < c.base:
+		return first == own-1 && r.alone(c.top) || r.wholeBefore(c.top, c.base)
+	case c.kind == ClaimProd:
+		return first == own-1 && r.alone(min(c.top, c.base))
+	}
+	return r.wholeBefore(c.base, c.top)
+}
+
+// baseWithin reports whether b is compared with in piece own itself, and level a
+// stands before it.
+func (r *resultReader) baseWithin(own, a, b int) bool {
+	f := &r.reading.Figures[b]
+	return r.places[b].piece == own && r.places[a].piece < own && (f.Role == RoleBase || f.Role == RolePlan || r.places[b].total)
+}
+
+// plausible reports whether what was computed is of the size of what is stated.
+func (f *finding) plausible() bool {
+	stated, value := f.stated.value.InexactFloat64(), f.value.value.InexactFloat64()
+	if f.kind == ClaimDiff {
+		return value > stated/10 && value < stated*10
+	}
+	return value > stated/3 && value < stated*3
+}
+
+// inTurn reports whether the operands of a finding and figure k follow each other
+// with nothing of their kind in between, each in the piece behind the other or in
+// one: "kế hoạch 250 ha; thực hiện 212 ha; đạt 85%".
+func (r *resultReader) inTurn(k int, c *finding) bool {
+	low, high := min(c.top, c.base), max(c.top, c.base)
+	if high > k || r.places[high].piece-r.places[low].piece > 1 || r.places[k].piece-r.places[high].piece > 1 {
+		return false
+	}
+	for j := low + 1; j < k; j++ {
+		f := &r.reading.Figures[j]
+		if j != high && r.places[j].depth == 0 && r.places[j].pairing == pairNone && f.Role != RolePart && (f.Unit == c.a.unit || f.Unit == c.b.unit) {
+			return false
+		}
+	}
+	if r.places[low].piece != r.places[high].piece {
+		return r.alone(low)
+	}
+	return r.places[k].own == "" || r.reading.Figures[k].Role == RoleRemainder
+}
+
+// alone reports whether figure j is the only one in its unit of its piece, outside
+// brackets.
+func (r *resultReader) alone(j int) bool {
+	from, to := r.near(j)
+	for i := from; i < to; i++ {
+		if i != j && r.places[i].piece == r.places[j].piece && r.places[i].depth == 0 && r.reading.Figures[i].Unit == r.reading.Figures[j].Unit {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeBefore reports whether b is a whole told in an earlier piece, and a the
+// nearest figure of it since: "tổng số hộ 3.120 hộ; hộ văn hóa 2.870 hộ, tỷ lệ 92%".
+func (r *resultReader) wholeBefore(b, a int) bool {
+	at := &r.places[b]
+	if !at.total && !at.ofTotal || b > a {
+		return false
+	}
+	for j := b + 1; j < a; j++ {
+		if other := &r.places[j]; other.total || other.ofTotal || r.reading.Figures[j].Role == RoleBase || r.reading.Figures[j].Role == RolePlan {
+			return false
+		}
+	}
+	return true
+}
+
+// evenPieces reports whether the parts from first to total k stand in one piece, or
+// each in a piece of its own: "tổ 1: 45 hộ; tổ 2: 52 hộ; cộng 97 hộ".
+func (r *resultReader) evenPieces(first, k int) bool {
+	for j := first + 1; j < k; j++ {
+		if r.places[j].piece == r.places[first].piece {
+			continue
+		}
+		if r.places[j].depth == 0 && (!r.alone(j) || !r.alone(first)) {
+			return false
+		}
+	}
+	return true
+}
