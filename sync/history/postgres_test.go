@@ -44,6 +44,8 @@ func TestPostgres(t *testing.T) {
 		{"looked at", testPostgresLook},
 		{"busy", testPostgresBusy},
 		{"context ends the wait", testPostgresContext},
+		{"two processes", func(t *testing.T, server *historytest.Server) { testTwoProcesses(t, server.Fresh(t)) }},
+		{"killed process", func(t *testing.T, server *historytest.Server) { testKilledProcess(t, server.Fresh(t)) }},
 		{"restarted between steps", testPostgresRestarted},
 		{"restarted within a transaction", testPostgresCut},
 		{"away", testPostgresAway},

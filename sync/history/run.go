@@ -28,11 +28,13 @@ type End struct {
 	Settle bool
 	// Observations and Verdicts are what was read and how it was judged, whole;
 	// what is not new is left out here. So are receipts of a unit that has one
-	// for the period and messages whose key stands already.
+	// for the period and messages that went out already.
 	Observations []Observation
 	Verdicts     []Verdict
 	Receipts     []Receipt
 	Messages     []Message
+	// Cancelled are the keys of messages that are no longer called for.
+	Cancelled []string
 }
 
 // Record is one run as it is remembered.
@@ -97,6 +99,9 @@ func follow(ctx context.Context, tx *sql.Tx, run int64, plan string, end End) er
 		return err
 	}
 	if err := receive(ctx, tx, run, plan, end.Receipts); err != nil {
+		return err
+	}
+	if err := cancel(ctx, tx, plan, end.Cancelled); err != nil {
 		return err
 	}
 	return post(ctx, tx, run, plan, end.Messages)

@@ -63,6 +63,14 @@ func TestOpenRefuses(t *testing.T) {
 			must(t, opened(t, path).Close())
 			rawDB(t, path, `INSERT INTO `+versionTable+` (version_id, is_applied) VALUES (999, 1)`)
 		}, ErrNewerSchema},
+		{"a table is wanting", func(t *testing.T, path string) {
+			must(t, opened(t, path).Close())
+			rawDB(t, path, `DROP TABLE receipts`)
+		}, ErrSchema},
+		{"a column is wanting", func(t *testing.T, path string) {
+			must(t, opened(t, path).Close())
+			rawDB(t, path, `ALTER TABLE runs RENAME COLUMN cells TO other`)
+		}, ErrSchema},
 		{"damage", func(t *testing.T, path string) {
 			data, err := os.ReadFile(filled(t))
 			must(t, err)
@@ -254,5 +262,28 @@ func BenchmarkRecord1000(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// Damage that comes while the history is open is told as what it is.
+func TestDamagedWhileOpen(t *testing.T) {
+	path := filled(t)
+	s := opened(t, path)
+	data, err := os.ReadFile(path)
+	must(t, err)
+	copy(data[len(data)/3:], bytes.Repeat([]byte{0xa5}, len(data)/2))
+	written(t, path, data)
+	if err := s.Check(ctx); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("check: %v, want ErrCorrupt", err)
+	}
+	if _, err := s.Latest(ctx, "p", "2023-09"); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("latest: %v, want ErrCorrupt", err)
+	}
+	copied := filepath.Join(t.TempDir(), "b.db")
+	if err := s.Backup(ctx, copied); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("backup: %v, want ErrCorrupt", err)
+	}
+	if _, err := os.Stat(copied); err == nil {
+		t.Error("a backup of a damaged history stands there")
 	}
 }

@@ -51,6 +51,8 @@ func suite(t *testing.T, b backend) {
 		{"closings", testClosings},
 		{"reopenings", testReopenings},
 		{"outbox", testOutbox},
+		{"letters", testLetters},
+		{"claims", testClaims},
 		{"thinning", testThin},
 		{"backup", testBackup},
 		{"texts no database holds", testOddTexts},

@@ -180,6 +180,9 @@ func testChanges(t *testing.T, open func() *Store) {
 	}
 	one := written("a", End{Observations: []Observation{figure("12", "117", 1)}, Verdicts: []Verdict{verdict("12", "in_progress", 1)}})
 	two := written("b", End{Observations: []Observation{figure("12", "120", 2)}, Verdicts: []Verdict{verdict("12", "met", 2)}})
+	// A run that was killed, and one that finds the cells as they were.
+	must(t, s.Intend(ctx, begun(t, s), []Written{cell("1", "c")}))
+	four := written("b", End{})
 
 	for run, want := range map[int64]struct {
 		changes []Change
@@ -196,7 +199,8 @@ func testChanges(t *testing.T, open func() *Store) {
 			[]Turn{{Verdict: judgedBy(two, verdict("12", "met", 2)), Before: "in_progress"}},
 			[]Write{{Key: cell("1", "").Key, Before: "a", Text: "b"}},
 		},
-		99: {},
+		four: {},
+		99:   {},
 	} {
 		changes, err := s.Changes(ctx, run)
 		must(t, err)
@@ -275,9 +279,6 @@ func testOutbox(t *testing.T, open func() *Store) {
 	later := letter("b", 1)
 	later.NotBefore = at(20)
 	run := ended(t, s, End{Messages: []Message{letter("a", 1), later, letter("c", 2)}})
-	again := letter("a", 30)
-	again.Subject = "another"
-	ended(t, s, End{Messages: []Message{again}})
 
 	due := func(minute, limit int, want string) {
 		t.Helper()
@@ -292,20 +293,28 @@ func testOutbox(t *testing.T, open func() *Store) {
 	due(2, 9, "a c")
 	due(20, 9, "a c b")
 	due(20, 2, "a c")
-	must(t, s.Sent(ctx, "a", at(3)))
+	sent := letter("a", 1)
+	sent.To, sent.Body = "tyt@example.vn, khac@example.vn", "as it went out"
+	must(t, s.Sent(ctx, sent, at(3)))
 	must(t, s.Failed(ctx, "c", at(3), at(10), "hộp thư đầy", false))
 	due(9, 9, "")
 	due(10, 9, "c")
 	must(t, s.Failed(ctx, "c", at(10), at(11), "không có địa chỉ này", true))
 	must(t, s.Failed(ctx, "a", at(10), at(11), "a second sender", false))
 	due(59, 9, "b")
-	for _, err := range []error{s.Sent(ctx, "x", at(3)), s.Failed(ctx, "x", at(3), at(4), "", false)} {
+	for _, err := range []error{s.Sent(ctx, letter("x", 1), at(3)), s.Failed(ctx, "x", at(3), at(4), "", false)} {
 		if !errors.Is(err, ErrNoMessage) {
 			t.Errorf("got %v, want ErrNoMessage", err)
 		}
 	}
 
-	a, b, c := letter("a", 1), later, letter("c", 2)
+	again := sent
+	again.At, again.Subject = at(30), "another"
+	dead := letter("c", 31)
+	dead.Subject = "another"
+	ended(t, s, End{Messages: []Message{again, dead}, Cancelled: []string{"a", "c", "x"}})
+
+	a, b, c := sent, later, letter("c", 2)
 	for _, m := range []*Message{&a, &b, &c} {
 		m.Plan, m.Run, m.State, m.NextAt = "p", run, Pending, m.At
 	}
