@@ -10,7 +10,8 @@
 // A text is read in stages, each with its own table of words:
 //
 //   - scan.go: one pass from runes to words, numbers and signs (letters.go folds
-//     spellings, number.go keeps separators);
+//     spellings, number.go keeps separators, vocabulary.go knows the words that
+//     begin a phrase of any table, phrases.go finds the whole phrase);
 //   - figure.go: numbers with their units (unitwords.go, countedwords.go,
 //     nouns.go), what is written oddly (broken.go), pairs
 //     (pair.go), and what only looks like a figure (notfigure.go,
@@ -22,7 +23,7 @@
 //   - claims.go (shareclaims.go, levelshares.go, growthclaims.go, timesclaims.go,
 //     gapclaims.go, sumclaims.go, productclaims.go; wholes.go for what shares are
 //     taken of): what it states about its own figures, weighed as finding.go,
-//     tally.go and pieces.go say and worded in words.go;
+//     tally.go, exact.go and pieces.go say and worded in words.go;
 //   - cell.go: a single typed figure.
 package language
 

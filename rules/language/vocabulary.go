@@ -2,7 +2,8 @@ package language
 
 // vocabulary holds the words and signs that begin a phrase of any table. A
 // token is looked up in it once, while the text is scanned; after that a table
-// tells by one bit whether it has anything to say about the token.
+// tells by one bit whether it has anything to say about the token. The tables
+// fill it while the package is initialised; it does not change afterwards.
 var vocabulary = newOpenings()
 
 // openings are the first words of phrases, numbered from 1; 0 stands for every
