@@ -15,7 +15,7 @@ import (
 	"bieu/sync/workbook"
 )
 
-// Engine works on one plan.
+// Engine works on one plan, one run at a time.
 type Engine struct {
 	// Plan names the plan in the history.
 	Plan string
@@ -41,6 +41,8 @@ type Engine struct {
 	// KeepLogs is for how many days logs stay, and runs that changed nothing;
 	// 0 is for good.
 	KeepLogs int
+
+	memory memory
 }
 
 // History is the memory of runs. *history.Store is one.

@@ -17,9 +17,40 @@ type past struct {
 	s *state
 	// periods are those of which something was seen, the last first.
 	periods []calendar.Period
-	latest  map[calendar.Period]map[string][]history.Observation // by unit
+	latest  latestSeen
 	tabs    map[pastKey]form.UnitTab
 	rows    [][]form.PlanRow // what the plan expects of each unit
+}
+
+// latestSeen holds the last observation of each cell, by period and unit.
+type latestSeen map[calendar.Period]map[string][]history.Observation
+
+// memory is what an engine keeps of the history from run to run, for as long
+// as nothing new is seen. Most runs see nothing new.
+type memory struct {
+	last    int64 // the number of the last observation
+	periods []string
+	latest  latestSeen
+}
+
+// refresh makes sure that the memory is not older than the history.
+func (e *Engine) refresh(ctx context.Context) error {
+	newest, err := e.History.Query(ctx, e.Plan, history.Query{Limit: 1})
+	if err != nil {
+		return err
+	}
+	last := int64(0)
+	for _, o := range newest {
+		last = o.ID
+	}
+	if e.memory.latest != nil && e.memory.last == last {
+		return nil
+	}
+	periods, err := e.History.Periods(ctx, e.Plan)
+	if err == nil {
+		e.memory = memory{last, periods, latestSeen{}}
+	}
+	return err
 }
 
 type pastKey struct {
@@ -28,15 +59,13 @@ type pastKey struct {
 }
 
 func (s *state) readPast(ctx context.Context) (*past, error) {
-	p := &past{
-		s: s, rows: form.Expected(s.plan, s.roster), tabs: map[pastKey]form.UnitTab{},
-		latest: map[calendar.Period]map[string][]history.Observation{},
-	}
-	texts, err := s.e.History.Periods(ctx, s.e.Plan)
-	if err != nil {
+	if err := s.e.refresh(ctx); err != nil {
 		return nil, err
 	}
-	for _, text := range texts {
+	p := &past{
+		s: s, rows: form.Expected(s.plan, s.roster), tabs: map[pastKey]form.UnitTab{}, latest: s.e.memory.latest,
+	}
+	for _, text := range s.e.memory.periods {
 		if q, err := calendar.ParsePeriod(text); err == nil && q.Year == s.e.Form.Year {
 			p.periods = append(p.periods, q)
 		}
