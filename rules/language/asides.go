@@ -51,8 +51,7 @@ func (t *targetReader) insideName(i, from int, p piece) bool {
 		return true
 	}
 	f := &t.page.figures[t.items[i].figure]
-	inName := f.pairing == pairNone && (f.unit.none() || f.unit.family() == familyCount || f.unit.word == unitTimes)
-	if inName && t.namedRate(p) && t.rateFollows(i, p, t.nameEnd(from, i) == f.from) {
+	if f.pairing == pairNone && !f.unit.share() && t.namedRate(p) && t.rateFollows(i, p, t.nameEnd(from, i) == f.from) {
 		return true // also "ít nhất 4 lần" within the name of a rate
 	}
 	counts := f.unit.none() || f.unit.family() == familyCount
@@ -109,7 +108,10 @@ func (t *targetReader) limitsName(i int, p piece) bool {
 
 // namedRate reports whether a piece begins with the name of a rate.
 func (t *targetReader) namedRate(p piece) bool {
-	from := t.trimLeft(p.tokens.from, p.tokens.to)
+	if n := len(t.reading.Targets); !p.opens && n > 0 && t.reading.Targets[n-1].Unit == percent && t.holds(rateHeads, t.lastLabel.before) {
+		return true // "tỷ lệ đàn chó … trên 85%, đàn trâu bò … 2 lần/năm đạt 90%"
+	}
+	from := t.trimLeft(t.start(p), p.tokens.to)
 	return from < p.tokens.to && rateHeads.lookup(t.tokens, from) > 0
 }
 

@@ -225,7 +225,7 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if a.Unit == b.Unit {
 		return a.Value, true
 	}
-	if r.people(j) && r.people(k) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
+	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (r.people(j) || r.people(k)) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
 		return a.Value, true // also "38 tin báo … 36 tin"
 	}
 	if a.Unit == "" || b.Unit == "" {
@@ -274,7 +274,7 @@ func (r *resultReader) person(k int) bool {
 }
 
 // personUnits are the units that a fraction may mix: "117 lao động/200 người".
-var personUnits = withPeople("lao động", "đảng viên", "đoàn viên", "hội viên", "thanh niên", "học viên", "sinh viên", "cán bộ", "công chức", "nữ", "nam", "phụ nữ", "bệnh nhân", "khách")
+var personUnits = withPeople("lao động", "đảng viên", "đoàn viên", "hội viên", "thanh niên", "học viên", "sinh viên", "cán bộ", "công chức", "nữ", "nam", "phụ nữ", "bệnh nhân", "khách", "viên chức", "giáo viên", "bác sĩ", "chiến sĩ", "nạn nhân", "thành viên", "quần chúng", "cụ", "bị can")
 
 func withPeople(more ...string) map[string]bool {
 	all := maps.Clone(peopleUnits)

@@ -180,7 +180,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		if r.tokens[it.from].key == wordArea && r.page.figures[r.items[i].figure].unit.family() == familyArea {
 			return // "DT 410 ha" is an area, "DT 5 tỷ đồng" a budget
 		}
-		if it.cue == cueAssigned && r.carriedOut(j) {
+		if it.cue == cueAssigned && r.carriedOut(j) || it.cue == cuePlan && r.metBefore(j, i) {
 			return
 		}
 		c.planned = c.movement == 0 && adjacent && !c.base
@@ -188,6 +188,9 @@ func (r *resultReader) before(c *context, j, i int) {
 	case cueBase, cueOfTotal:
 		c.base = c.movement == 0
 		c.ofTotal = it.cue == cueOfTotal
+		if it.cue == cueBase {
+			c.plan, c.planned = false, false // "đạt kế hoạch (cùng kỳ 273 chỉ tiêu)"
+		}
 		c.past = it.cue == cueBase
 		c.left = false // "tồn đầu kỳ 12 hồ sơ"
 		c.compared = c.compared || it.cue == cueOfTotal || comparedWords.lookup(r.tokens, it.from) > 0

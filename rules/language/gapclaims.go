@@ -236,7 +236,7 @@ func (r *resultReader) remainderOfMany(k int, levels []int) finding {
 		c.a, c.b = r.operand(levels[n]), operand{sum, c.stated.unit}
 		c.top, c.base = levels[n], levels[len(levels)-1]
 		total := r.inUnitOf(levels[n], k)
-		if n == 1 && r.reading.Figures[levels[0]].Role == RoleBase && r.places[levels[0]].past {
+		if n == 1 && r.carriedOver(levels[0]) {
 			// "tồn đầu kỳ 12 hồ sơ, tiếp nhận 230 hồ sơ" are there together.
 			total = total.Add(r.inUnitOf(levels[0], k))
 			c.a = operand{total, c.stated.unit}

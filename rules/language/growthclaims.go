@@ -142,7 +142,7 @@ func (r *resultReader) restatement(k, from int) (finding, bool) {
 		d = d.Neg()
 	}
 	c := r.finding(ClaimOver, k)
-	c.a = r.operand(a)
+	c.a, c.top = r.operand(a), a
 	c.b = operand{c.a.value.Add(d), c.a.unit}
 	if !c.b.value.IsPositive() {
 		return finding{}, false

@@ -67,7 +67,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||
-			r.named(k, a, b) || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
+			r.named(k, a, b) || r.namesWhole(k, b) && b != a || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
 		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
 			continue // no whole of it
 		}
@@ -81,7 +81,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 // namesWhole reports whether the words behind percentage k are the name of total
 // b: "tổng mức đầu tư 14,9 tỷ đồng; … bằng 80% tổng mức đầu tư".
 func (r *resultReader) namesWhole(k, b int) bool {
-	if !r.places[b].total || r.places[b].inflow {
+	if r.places[b].inflow || !r.places[k].ofWhole || b > k {
 		return false
 	}
 	from := r.page.figures[k].to
@@ -89,7 +89,7 @@ func (r *resultReader) namesWhole(k, b int) bool {
 	for to < min(len(r.tokens), from+wordsToBracket) && r.isWordAt(to) {
 		to++
 	}
-	return Likeness(r.cut(from, to), r.reading.Figures[b].Label) >= 0.6
+	return len(meaning(r.reading.Figures[b].Label)) > 1 && Likeness(r.cut(from, to), r.reading.Figures[b].Label) >= 0.55
 }
 
 // sharedWhole reports whether figure b is itself given as a share of something
@@ -114,10 +114,15 @@ func (r *resultReader) doneOf(k, a, b int) bool {
 	if k != a+1 || b > a || !r.level(b) || r.places[b].pairing != pairNone || !r.between(b, a) || r.between(a, k) || r.places[b].rough <= r.places[a].rough {
 		return false
 	}
+	return r.doneClause(a) && r.nearMiss(k, a, b)
+}
+
+// doneClause reports whether the clause of figure a tells how much is done.
+func (r *resultReader) doneClause(a int) bool {
 	from := r.page.figures[a].from
 	for j := max(0, from-6); j < from; j++ {
 		if r.isMarkAt(j, ';') {
-			return doneWords.lookup(r.tokens, j+1) > 0 && r.nearMiss(k, a, b)
+			return doneWords.lookup(r.tokens, j+1) > 0
 		}
 	}
 	return false
@@ -173,7 +178,7 @@ func (r *resultReader) portionOf(k, a, b int) bool {
 // share. Further off it is the share of something the text does not name, unless
 // b is the plan itself.
 func (r *resultReader) nearMiss(k, a, b int) bool {
-	if r.reading.Figures[b].Role == RolePlan || r.places[b].ofTotal {
+	if r.reading.Figures[b].Role == RolePlan || r.places[b].ofTotal || r.namesWhole(k, b) {
 		return true
 	}
 	if r.places[k].portion && r.places[k].own == "" && b == r.wholeOf(a) {

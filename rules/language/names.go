@@ -20,7 +20,7 @@ var nameWords = []entry{
 		"đường dây nóng|tổng đài|hotline|đầu số|số điện thoại|vụ thứ|giá so sánh|giá cố định|phụ lục|số nhà|học kỳ|cao tốc"},
 	{int32(nameNumbered), "mức|thôn|xóm|ấp|bản|đội|nhóm|cấp|loại|hạng|mức độ|cấp độ|bậc|phần|kỳ|vòng|bước|vùng|lô|cụm|khu phố|tổ dân phố|TDP|khu dân cư|KDC|" +
 		"trường|trạm|dự án|tuyến|điểm|nhà văn hóa|chi bộ|phường|quận|ca|gói thầu|phân khu|tầng|phòng|tiểu học|mầm non|THCS|THPT|giá|buôn|làng|tiết|bài|" +
-		"đoạn|đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|mũi|lần|km|nhóm tuổi|điều|khoản|chương|mục|chuyên đề|vành đai"},
+		"đoạn|đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|mũi|lần|km|nhóm tuổi|độ tuổi|lứa tuổi|điều|khoản|chương|mục|chuyên đề|vành đai"},
 	{int32(nameDocument), "nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|QĐ|NĐ|TT|luật|hướng dẫn|tờ trình|NQ|CV|thông báo|công điện|văn bản|kế hoạch số|kế hoạch số:|số:"},
 	{int32(nameYear), "năm|niên khóa|năm học|đầu năm|cuối năm|nhiệm kỳ|hết năm|đến năm|niên độ|vụ|mùa|xuân|đông|hè thu"},
 	{int32(nameDay), "ngày|trước ngày|đến ngày|từ ngày|hết ngày"},

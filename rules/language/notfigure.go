@@ -63,6 +63,10 @@ func (r *reader) namedByNumber(i int) bool {
 		return false
 	}
 	switch {
+	case n.digits == 1 && r.isWordAt(i+1) && r.tokens[i+1].key == wordIn && r.isNumberAt(i+2) && r.numbers[r.tokens[i+2].number].digits == 1:
+		return true // "vắc xin 5 trong 1"
+	case n.digits == 1 && r.isWordAt(i-1) && r.tokens[i-1].key == wordIn && r.isNumberAt(i-2) && r.numbers[r.tokens[i-2].number].digits == 1:
+		return true
 	case r.isMarkAt(i+1, ':') && r.tokens[i+1].glued && r.isWordAt(i-1):
 		_, length := cueTable.find(r.tokens, i-1)
 		return length == 0 && !r.tokens[i].line && !r.isNumberAt(i+2) // "1:2.000" is a ratio

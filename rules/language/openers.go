@@ -88,6 +88,12 @@ func (r *resultReader) ahead(j, i int) bool {
 	return r.items[i].from-end <= 1
 }
 
+// metBefore reports whether the plan at item j is only said to be met, with a list
+// behind it: "660 chỉ tiêu đạt kế hoạch: khối xã 79 chỉ tiêu".
+func (r *resultReader) metBefore(j, i int) bool {
+	return j > 0 && r.items[j-1].cue == cueReach && r.items[j-1].to == r.items[j].from && j+1 < i && r.items[j+1].cue == cueColon
+}
+
 // carriedOut reports whether the assignment at item j is told as what was done: "đã
 // giao 20 công dân", "kết quả giao 20 công dân".
 func (r *resultReader) carriedOut(j int) bool {

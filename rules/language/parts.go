@@ -108,7 +108,7 @@ func (r *resultReader) closesParts(k, count int, sum, largest decimal.Decimal) b
 	if r.places[k].bareTotal {
 		apart = apart.Div(decimal.New(2, 0))
 	}
-	told := r.places[k].summed || r.places[k].ofTotal && count > 2
+	told := r.places[k].summed && !r.places[k].inflow || r.places[k].ofTotal && count > 2
 	return told && !apart.GreaterThan(total) && total.GreaterThan(largest)
 }
 
@@ -141,7 +141,7 @@ func (r *resultReader) listedInBracket(k int) int {
 func (r *resultReader) listed(k, j int) bool {
 	f := &r.reading.Figures[j]
 	whole := &r.reading.Figures[k]
-	return r.places[j].depth > r.places[k].depth && f.Role == RoleOther && whole.Unit != "" && (f.Unit == whole.Unit || f.Unit == "" && r.countable(k)) &&
+	return r.places[j].depth > r.places[k].depth && f.Role == RoleOther && whole.Unit != "" && (f.Unit == whole.Unit || r.person(j) && r.person(k) || f.Unit == "" && r.countable(k)) &&
 		r.places[j].pairing == pairNone && f.Value.LessThan(whole.Value)
 }
 
@@ -206,6 +206,7 @@ func (r *resultReader) colonBehind(k int) bool {
 			return false
 		case it.cue == cueColon:
 			return it.from-r.items[first-1].to <= wordsToBracket
+		case it.cue == cueComma && r.places[k].total, it.cue == cuePlan && r.items[i-1].cue == cueReach:
 		case it.cue == cueComma, it.cue == cueSemicolon, it.cue == cueStop, it.cue == cueOpen, it.cue == cueFigure, it.cue == cuePlan, it.cue == cueBase:
 			return false
 		}

@@ -12,12 +12,16 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 		}
 	}
 	switch {
-	case first == own && last == own, c.top == none:
+	case first == own && last == own, c.top == none, c.kind == ClaimFrac && r.namesWhole(k, c.base):
 		return true
+	case c.base != none && r.places[c.base].closes && r.places[c.base].firstPart <= c.top && c.top < c.base:
+		return true // "khá 612 hộ (49,2%), nghèo 34 hộ (2,7%); tổng số 1.244 hộ"
 	case last > own || !c.plausible():
 		return false
+	case c.kind == ClaimFrac && r.sibling != none && r.siblingOf == c.base && r.places[r.sibling].piece == own:
+		return true
 	case c.base == none:
-		return first == own-1
+		return false // the level of a change that is told again
 	case r.baseWithin(own, c.top, c.base), r.baseWithin(own, c.base, c.top):
 		return first == own-1
 	case r.inTurn(k, c):
@@ -25,7 +29,7 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 	case r.reading.Figures[k].Role == RoleRemainder && c.top < c.base:
 		return first == own-1 && r.alone(c.top) || r.wholeBefore(c.top, c.base)
 	case c.kind == ClaimProd:
-		return first == own-1 && r.alone(min(c.top, c.base))
+		return first == own-1 && r.alone(min(c.top, c.base)) && r.twoAlone(k, max(c.top, c.base))
 	}
 	return r.wholeBefore(c.base, c.top)
 }
@@ -61,9 +65,21 @@ func (r *resultReader) inTurn(k int, c *finding) bool {
 		}
 	}
 	if r.places[low].piece != r.places[high].piece {
-		return r.alone(low)
+		told := r.reading.Figures[k].Role == RoleChange && r.places[high].piece != r.places[k].piece && r.changed(high)
+		return r.alone(low) && !told && (!r.places[low].closes || r.doneClause(high))
 	}
-	return r.places[k].own == "" || r.reading.Figures[k].Role == RoleRemainder
+	return r.reading.Figures[k].Role == RoleRemainder || r.places[k].own == "" && !r.changed(low)
+}
+
+// changed reports whether the piece of figure j tells a change already.
+func (r *resultReader) changed(j int) bool {
+	from, to := r.near(j)
+	for i := from; i < to; i++ {
+		if r.places[i].piece == r.places[j].piece && r.reading.Figures[i].Role == RoleChange {
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether figure j is the only one in its unit of its piece, outside
@@ -78,11 +94,22 @@ func (r *resultReader) alone(j int) bool {
 	return true
 }
 
+// twoAlone reports whether nothing but figures k and j stands in their piece.
+func (r *resultReader) twoAlone(k, j int) bool {
+	from, to := r.near(k)
+	for i := from; i < to; i++ {
+		if i != k && i != j && r.places[i].piece == r.places[k].piece && r.reading.Figures[i].Unit != percent {
+			return false
+		}
+	}
+	return true
+}
+
 // wholeBefore reports whether b is a whole told in an earlier piece, and a the
 // nearest figure of it since: "tổng số hộ 3.120 hộ; hộ văn hóa 2.870 hộ, tỷ lệ 92%".
 func (r *resultReader) wholeBefore(b, a int) bool {
 	at := &r.places[b]
-	if !at.total && !at.ofTotal || b > a {
+	if !at.total && !at.ofTotal || b > a || at.closes && !r.doneClause(a) {
 		return false
 	}
 	for j := b + 1; j < a; j++ {

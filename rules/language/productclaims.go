@@ -80,6 +80,7 @@ func (r *resultReader) average(k int) (finding, bool) {
 	}
 	c := r.finding(ClaimProd, k)
 	c.a, c.b, c.average = r.operand(amount), r.operand(number), true
+	c.top, c.base = amount, number
 	whole, _ := Convert(c.a.value, c.a.unit, head)
 	c.value = r.tally(k, whole.DivRound(c.b.value, precision))
 	c.verdict = c.value.verdict()
@@ -219,7 +220,7 @@ func (r *resultReader) isPer(j int, per string) bool {
 	if !r.operandRole(j) && r.places[j].pairing != pairNumerator || !r.page.figures[j].unit.bare() {
 		return false
 	}
-	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") {
+	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") || per == "người" && r.person(j) {
 		return true
 	}
 	return convertible(f.Unit, per)
@@ -228,12 +229,16 @@ func (r *resultReader) isPer(j int, per string) bool {
 // times is the finding that figure k is a × b; false where their units do not
 // make one of that of k.
 func (r *resultReader) times(k, a, b int) (finding, bool) {
-	if _, per := r.rateOf(a); per != "" || r.amounts(a, k) && !r.amounts(b, k) {
+	if _, per := r.rateOf(a); per != "" || r.page.figures[a].unit.per && !r.page.figures[b].unit.per || r.amounts(a, k) && !r.amounts(b, k) {
 		a, b = b, a
 	}
 	c := r.finding(ClaimProd, k)
 	c.a, c.b, c.top, c.base = r.operand(a), r.operand(b), a, b
 	head, per := r.rateOf(b)
+	if explicit, time, told := strings.Cut(head, "/"); told && per == "" {
+		head, per, _ = explicit, time, told // "150.000 đồng/hộ/năm x 1.860 hộ"
+		per, _, _ = strings.Cut(per, "/")
+	}
 	number, rate := c.a.value, c.b.value
 	switch {
 	case r.sides(a, b, k):

@@ -27,7 +27,7 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		if count >= 2 && total.Equal(f.Value) {
 			break // what follows is no part any more
 		}
-		total, count, among = plus(total, value), count+1, among || r.places[j].among && !r.places[k].closes
+		total, count, among = plus(total, value), count+1, among || r.places[j].among && !r.places[k].closes || r.ratedInBracket(j)
 		if !value.IsZero() {
 			finest = decimal.Min(finest, halfIn(r.reading.Figures[j].Value, value))
 		}
@@ -43,6 +43,13 @@ func (r *resultReader) sum(k int) (finding, bool) {
 	}
 	c.verdict = c.value.verdict()
 	return c, !among || c.holds() || !total.LessThan(f.Value)
+}
+
+// ratedInBracket reports whether part j of a bracket is told with its share, as
+// groups are that overlap: "18 đảng viên (nữ 11 đồng chí, chiếm 61,1%; …)".
+func (r *resultReader) ratedInBracket(j int) bool {
+	next := j + 1
+	return r.places[j].depth > 0 && next < len(r.places) && r.places[next].depth == r.places[j].depth && r.reading.Figures[next].Unit == percent && r.places[next].portion
 }
 
 // sumOfNumerator checks the parts behind a fraction, which are those of its
@@ -70,10 +77,13 @@ func (r *resultReader) partsOf(k int) (span, bool) {
 		from++
 	}
 	for from < len(r.places) && r.reading.Figures[from].Role != RolePart {
-		if r.places[from].sentence != r.places[k].sentence || r.reading.Figures[from].Unit != percent {
+		if r.places[from].sentence != r.places[k].sentence || r.reading.Figures[from].Unit != percent && r.places[from].depth <= r.places[k].depth {
 			return span{}, false
 		}
 		from++
+	}
+	if from < len(r.places) && r.places[from].depth < r.places[k].depth {
+		return span{}, false // "27 người (KH 25 người), trong đó …": the plan is no total
 	}
 	to := from
 	for to < len(r.places) && r.places[to].sentence == r.places[k].sentence && r.besideParts(to) && !r.partOfOther(to, k) {

@@ -104,7 +104,7 @@ func (t *targetReader) piece(i int) {
 	case p.figures > 0:
 		t.figures(p)
 	case t.levelOfMaintained(p):
-	case p.told && !t.unfinished(i):
+	case p.told && !t.unfinished(i) && !t.levelInName(i):
 		t.words(p)
 	default:
 		t.keepName(i)
@@ -122,6 +122,22 @@ func (t *targetReader) unfinished(i int) bool {
 	}
 	next := t.pieces[i+1]
 	return t.items[p.items.from].to == p.tokens.to && (next.figures > 0 || next.told)
+}
+
+// levelInName reports whether piece i only lists levels within the name of a rate
+// whose figure follows: "tỷ lệ trúng tuyển sức khỏe loại 1, loại 2 đạt trên 60%".
+func (t *targetReader) levelInName(i int) bool {
+	p := t.pieces[i]
+	if p.hasBreak || i+1 == len(t.pieces) || t.pieces[i+1].figures == 0 || rateHeads.lookup(t.tokens, t.trimLeft(t.start(p), p.tokens.to)) == 0 {
+		return false
+	}
+	for j := p.items.from; j < p.items.to; j++ {
+		switch c := t.items[j].cue; {
+		case c == cueKeep, c == cueReach, c == cueComplete, c == cueReachOver, c == cueDouble, c >= gradeCue:
+			return false
+		}
+	}
+	return true
 }
 
 // keepName keeps the words of a piece without figure or predicate for its
