@@ -335,10 +335,15 @@ func TestClosedYearIsFinal(t *testing.T) {
 	for _, unit := range d.unitTabs() {
 		d.book.Set(unit, "C1", workbook.TextCell("12/2023"))
 	}
-	at := time.Date(2023, 12, 20, 9, 0, 0, 0, hanoi)
+	// In the days between the year's report and the month's, November is current.
+	at := time.Date(2023, 12, 6, 9, 0, 0, 0, hanoi)
 	d.runAt(at)
+	d.set("Biểu 02", "13", "Kết quả", "Chữ của văn phòng")
 	c := d.closeAt(calendar.YearOf(2023), at.Add(time.Hour))
-	if !c.Manifest.Final || len(c.Manifest.Estimates) == 0 || c.Manifest.Estimates[0].Unit == "" {
+	if got := d.get("Biểu 02 (2023)", "13", "Kết quả"); got != "Chữ của văn phòng" {
+		t.Errorf("the office's text was closed as %q", got)
+	}
+	if c.Early || !c.Manifest.Final || len(c.Manifest.Estimates) == 0 || c.Manifest.Estimates[0].Unit == "" {
 		t.Errorf("manifest %+v", c.Manifest)
 	}
 	if got := d.get("Biểu 02 (2023)", "12", "Đánh giá"); got != "Không đạt chỉ tiêu KH" {
