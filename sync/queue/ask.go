@@ -57,7 +57,8 @@ func (q *Queue) Ask(ctx context.Context, plan, cause string, weight Weight) (Tic
 		if err != nil || notBefore > instantText(now) {
 			return err
 		}
-		return wake(ctx, client, tx, plan, turn)
+		_, err = wake(ctx, client, tx, plan, turn)
+		return err
 	})
 	if err != nil {
 		return Ticket{}, fmt.Errorf("ask for a run of %s: %w", plan, err)
@@ -75,9 +76,10 @@ type call struct {
 
 func (call) Kind() string { return "run" }
 
-// wake calls a worker, unless the same call waits already.
-func wake(ctx context.Context, client *river.Client[*sql.Tx], tx *sql.Tx, plan string, turn int64) error {
-	_, err := client.InsertTx(ctx, tx, call{plan, turn}, &river.InsertOpts{
+// wake calls a worker, unless the same call waits already. It returns whether
+// that call is said to be at work: by a worker, or by one that was killed.
+func wake(ctx context.Context, client *river.Client[*sql.Tx], tx *sql.Tx, plan string, turn int64) (atWork bool, err error) {
+	made, err := client.InsertTx(ctx, tx, call{plan, turn}, &river.InsertOpts{
 		// Calls are only ever put off, never failed.
 		MaxAttempts: 25,
 		UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: []rivertype.JobState{
@@ -85,7 +87,10 @@ func wake(ctx context.Context, client *river.Client[*sql.Tx], tx *sql.Tx, plan s
 			rivertype.JobStateScheduled, rivertype.JobStateRetryable,
 		}},
 	})
-	return err
+	if err != nil {
+		return false, err
+	}
+	return made.UniqueSkippedAsDuplicate && made.Job.State == rivertype.JobStateRunning, nil
 }
 
 // Backlog is what waits for a run.

@@ -136,13 +136,28 @@ func TestKilledWorker(t *testing.T) {
 	}
 }
 
+// A process is killed between taking a plan and beginning its run.
+func TestKilledBeforeTheRun(t *testing.T) {
+	place := sqlitePlace(t)
+	q := opened(t, place)
+	ticket := ask(t, q, "phường", "schedule", Tick)
+	_, err := q.db.Exec(`UPDATE river_job SET state = 'running', attempt = 1, attempted_at = CURRENT_TIMESTAMP, attempted_by = '["x"]'`)
+	must(t, err)
+	_, err = q.db.Exec(`INSERT INTO run_leases (plan, holder) VALUES ('phường', 'elsewhere/1/x#1')`)
+	must(t, err)
+	working(t, q, func(context.Context, Job) Result { return Result{Outcome: Done} })
+	if got := wait(t, q, ticket); got.Outcome != Done {
+		t.Errorf("got %+v, want a run", got)
+	}
+}
+
 // Three processes share many plans, and one of them is killed every now and
 // then: in each round every plan is run, exactly once in effect, and what the
 // killed one was at is run by another.
 func TestProcessesShareThePlans(t *testing.T) {
-	plans, rounds, seconds := 12, 3, 6
+	plans, rounds, patience := 12, 3, time.Minute
 	if os.Getenv("BIEU_FULL") != "" {
-		plans, rounds, seconds = 100, 20, 60
+		plans, rounds, patience = 100, 20, 10*time.Minute
 	}
 	server := historytest.Start(t)
 	for _, processes := range []int{1, 3} {
@@ -165,7 +180,7 @@ func TestProcessesShareThePlans(t *testing.T) {
 			}
 			began := time.Now()
 			for round := range rounds {
-				share(t, q, names, round+1, time.Duration(seconds)*10*time.Second)
+				share(t, q, names, round+1, patience)
 			}
 			took := time.Since(began)
 			close(stop)
@@ -214,16 +229,16 @@ func share(t *testing.T, q *Queue, plans []string, round int, patience time.Dura
 // killNowAndThen kills a process at random and starts another in its place.
 func killNowAndThen(t *testing.T, place string, workers []*child, stop chan struct{}) int {
 	random := rand.New(rand.NewPCG(1, 2))
-	kills := 0
-	for {
+	for kills := 0; ; kills++ {
+		// The first one soon: the small form takes a second or two.
+		pause := time.Duration(200+min(kills, 1)*random.IntN(1500)) * time.Millisecond
 		select {
 		case <-stop:
 			return kills
-		case <-time.After(time.Duration(300+random.IntN(1500)) * time.Millisecond):
+		case <-time.After(pause):
 		}
 		i := random.IntN(len(workers))
 		workers[i].kill()
-		kills++
 		workers[i] = startWorker(t, place, 100*time.Millisecond)
 	}
 }

@@ -219,12 +219,29 @@ func (q *Queue) wakeWaiting(ctx context.Context, client *river.Client[*sql.Tx]) 
 		if w.lease.holder != "" && !q.stale("plan "+w.plan, w.lease) {
 			continue // the holder looks for itself
 		}
-		err := q.inTx(ctx, func(tx *sql.Tx) error { return wake(ctx, client, tx, w.plan, w.turn) })
-		if err != nil {
+		if err := q.wakeAnew(ctx, client, w); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// wakeAnew calls a worker for a plan that nobody holds. A call that is said to
+// be at work all the same was left by a process that was killed before its run
+// began: the next turn's call is another one.
+func (q *Queue) wakeAnew(ctx context.Context, client *river.Client[*sql.Tx], w waitingPlan) error {
+	return q.inTx(ctx, func(tx *sql.Tx) error {
+		atWork, err := wake(ctx, client, tx, w.plan, w.turn)
+		if err != nil || !atWork {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE run_requests SET turn = turn + 1 WHERE plan = $1 AND turn = $2`, w.plan, w.turn)
+		if err != nil {
+			return err
+		}
+		_, err = wake(ctx, client, tx, w.plan, w.turn+1)
+		return err
+	})
 }
 
 type waitingPlan struct {
