@@ -64,12 +64,25 @@ var kinds = map[string]kind{
 	"addFilterView":               addFilterView,
 	"updateFilterView":            updateFilterView,
 	"deleteFilterView":            deleteFilterView,
+	"duplicateFilterView":         duplicateFilterView,
 	"addBanding":                  addBanding,
 	"updateBanding":               updateBanding,
 	"deleteBanding":               deleteBanding,
 	"addTable":                    addTable,
 	"updateTable":                 updateTable,
 	"deleteTable":                 deleteTable,
+	"deleteDuplicates":            deleteDuplicates,
+	"textToColumns":               textToColumns,
+	"pasteData":                   pasteData,
+	"randomizeRange":              randomizeRange,
+	"addChart":                    addChart,
+	"updateChartSpec":             updateChartSpec,
+	"addSlicer":                   addSlicer,
+	"updateSlicerSpec":            updateSlicerSpec,
+	"deleteEmbeddedObject":        deleteEmbeddedObject,
+
+	"updateEmbeddedObjectPosition": updateEmbeddedObjectPosition,
+	"updateEmbeddedObjectBorder":   updateEmbeddedObjectBorder,
 }
 
 // mostRequests is how many requests one batch may hold (from issues).

@@ -53,6 +53,17 @@ var everyKind = []string{
 	`{"updateTable":{"table":{"tableId":"t1","name":"U"},"fields":"name"}}`,
 	`{"createDeveloperMetadata":{"developerMetadata":{"metadataId":61,"metadataKey":"k","visibility":"PROJECT","location":{"sheetId":7}}}}`,
 	`{"updateDeveloperMetadata":{"dataFilters":[{"developerMetadataLookup":{"metadataId":61}}],"developerMetadata":{"metadataValue":"v"},"fields":"metadataValue"}}`,
+	`{"duplicateFilterView":{"filterId":41}}`,
+	`{"pasteData":{"coordinate":{"sheetId":7,"rowIndex":20},"data":"x;1\nX;2\ny;3","delimiter":";","type":"PASTE_NORMAL"}}`,
+	`{"deleteDuplicates":{"range":{"sheetId":7,"startRowIndex":20,"endRowIndex":23},"comparisonColumns":[{"sheetId":7,"dimension":"COLUMNS","startIndex":0,"endIndex":1}]}}`,
+	`{"textToColumns":{"source":{"sheetId":7,"startRowIndex":20,"endRowIndex":22,"startColumnIndex":0,"endColumnIndex":1},"delimiterType":"SEMICOLON"}}`,
+	`{"randomizeRange":{"range":{"sheetId":7,"startRowIndex":20,"endRowIndex":23}}}`,
+	`{"addChart":{"chart":{"chartId":71,"spec":{"title":"Biểu đồ"},"position":{"overlayPosition":{"anchorCell":{"sheetId":7,"columnIndex":2}}}}}}`,
+	`{"updateChartSpec":{"chartId":71,"spec":{"title":"Khác"}}}`,
+	`{"updateEmbeddedObjectPosition":{"objectId":71,"newPosition":{"overlayPosition":{"widthPixels":500}},"fields":"widthPixels"}}`,
+	`{"addSlicer":{"slicer":{"slicerId":72,"spec":{"title":"s"},"position":{"overlayPosition":{"anchorCell":{"sheetId":7}}}}}}`,
+	`{"updateSlicerSpec":{"slicerId":72,"spec":{"title":"t"},"fields":"title"}}`,
+	`{"updateEmbeddedObjectBorder":{"objectId":71,"border":{"color":{"red":1}},"fields":"color"}}`,
 }
 
 // undoing takes away what everyKind has put on the tab.
@@ -61,6 +72,7 @@ var undoing = []string{
 	`{"deleteConditionalFormatRule":{"sheetId":7,"index":0}}`, `{"clearBasicFilter":{"sheetId":7}}`,
 	`{"deleteFilterView":{"filterId":41}}`, `{"deleteBanding":{"bandedRangeId":51}}`, `{"deleteTable":{"tableId":"t1"}}`,
 	`{"deleteDeveloperMetadata":{"dataFilter":{"developerMetadataLookup":{"metadataId":61}}}}`,
+	`{"deleteEmbeddedObject":{"objectId":72}}`,
 }
 
 // TestEveryKindIsAnsweredOrNamed enumerates the union of requests: each kind is

@@ -48,6 +48,7 @@ func readSessions(t *testing.T, name string) [][]interaction {
 		t.Fatalf("%s: %v", name, err)
 	}
 	var sessions [][]interaction
+	at := map[string]int{} // sessions may stand between each other
 	lines := bufio.NewScanner(zipped)
 	lines.Buffer(nil, 64<<20)
 	for lines.Scan() {
@@ -55,10 +56,13 @@ func readSessions(t *testing.T, name string) [][]interaction {
 		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if n := len(sessions); n == 0 || sessions[n-1][0].Session != one.Session {
+		i, known := at[one.Session]
+		if !known {
+			i = len(sessions)
+			at[one.Session] = i
 			sessions = append(sessions, nil)
 		}
-		sessions[len(sessions)-1] = append(sessions[len(sessions)-1], one)
+		sessions[i] = append(sessions[i], one)
 	}
 	if err := lines.Err(); err != nil {
 		t.Fatalf("%s: %v", name, err)
@@ -201,6 +205,7 @@ func (p *player) conforms(one interaction, status int, body any) {
 var idNames = map[string]bool{
 	"id": true, "spreadsheetId": true, "sheetId": true, "namedRangeId": true, "protectedRangeId": true,
 	"bandedRangeId": true, "tableId": true, "filterViewId": true, "filterId": true, "permissionId": true, "metadataId": true,
+	"chartId": true, "slicerId": true, "objectId": true,
 	"fileId": true, "sourceSheetId": true, "destinationSpreadsheetId": true, "newSheetId": true,
 }
 

@@ -70,7 +70,8 @@ func (p *player) seed(id string, recorded any) {
 	}
 	for _, item := range listOf(object["namedRanges"]) {
 		named, _ := ints(item).(map[string]any)
-		tab, at := spanFromJSON(named["range"].(map[string]any))
+		where, _ := named["range"].(map[string]any)
+		tab, at := spanFromJSON(where)
 		s.named = append(s.named, namedRange{idText(named["namedRangeId"]), idText(named["name"]), tab, at})
 	}
 }
@@ -101,7 +102,69 @@ func (p *player) seedTab(sheet map[string]any) *tab {
 		return list
 	}
 	t.merges = spans("merges")
+	for _, data := range listOf(sheet["data"]) {
+		object, _ := ints(data).(map[string]any)
+		seedData(t, object)
+	}
 	return t
+}
+
+// seedData puts the cells and the lines that an answer shows into a tab.
+func seedData(t *tab, data map[string]any) {
+	row, _ := data["startRow"].(int)
+	column, _ := data["startColumn"].(int)
+	for i, line := range listOf(data["rowData"]) {
+		object, _ := line.(map[string]any)
+		for j, item := range listOf(object["values"]) {
+			shown, _ := item.(map[string]any)
+			if row+i < len(t.rows) && column+j < len(t.cols) {
+				t.put(row+i, column+j, seedCell(shown))
+			}
+		}
+	}
+	for name, a := range map[string]axis{"rowMetadata": rowAxis, "columnMetadata": columnAxis} {
+		from := map[axis]int{rowAxis: row, columnAxis: column}[a]
+		usual := map[axis]int{rowAxis: rowPixels, columnAxis: columnPixels}[a]
+		for i, item := range listOf(data[name]) {
+			object, _ := item.(map[string]any)
+			size, _ := object["pixelSize"].(int)
+			hidden := truthy(object["hiddenByUser"])
+			if from+i < t.size(a) && (size != usual && size != 0 || hidden) {
+				l := t.ownLine(a, from+i)
+				l.pixels, l.hidden = size, hidden
+			}
+		}
+	}
+}
+
+// seedCell is a cell as an answer shows it.
+func seedCell(shown map[string]any) *cell {
+	c := &cell{attrs: map[string]any{}}
+	for name, value := range shown {
+		switch name {
+		case "userEnteredValue", "effectiveValue", "formattedValue", "effectiveFormat":
+		default:
+			c.attrs[name] = value
+		}
+	}
+	entered, _ := shown["userEnteredValue"].(map[string]any)
+	for name, value := range entered {
+		switch v := value.(type) {
+		case string:
+			if name == "formulaValue" {
+				c.formula = v
+			} else {
+				c.input = text(v)
+			}
+		case bool:
+			c.input = truth(v)
+		case int:
+			c.input = number(float64(v))
+		case float64:
+			c.input = number(v)
+		}
+	}
+	return c
 }
 
 // ints turns whole numbers into int, as a checked request has them.

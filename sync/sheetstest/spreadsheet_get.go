@@ -141,6 +141,9 @@ func (srv *Server) copyTab(t *tab, title string) *tab {
 			}
 		}
 	}
+	for i := range c.objects {
+		c.objects[i].id = srv.newID()
+	}
 	return c
 }
 

@@ -89,6 +89,8 @@ func (s *spreadsheet) tabJSON(t *tab, v view, spans []span) map[string]any {
 	put("bandedRanges", rangedJSON(t, t.bandings, "bandedRangeId"))
 	put("filterViews", rangedJSON(t, t.views, "filterViewId"))
 	put("tables", rangedJSON(t, t.tables, "tableId"))
+	put(charts.list, objectsJSON(t, charts))
+	put(slicers.list, objectsJSON(t, slicers))
 	if t.filter != nil {
 		out["basicFilter"] = t.filter.json(t, "")
 	}

@@ -53,6 +53,7 @@ type tab struct {
 	bandings  []ranged
 	views     []ranged
 	tables    []ranged
+	objects   []object // charts and slicers, the lower ones first
 	filter    *ranged
 	rules     []rule
 	groups    [2][]group // by axis
@@ -167,6 +168,7 @@ func (t *tab) clone() *tab {
 	c.bandings = slices.Clone(t.bandings)
 	c.views = slices.Clone(t.views)
 	c.tables = slices.Clone(t.tables)
+	c.objects = slices.Clone(t.objects)
 	if t.filter != nil {
 		f := *t.filter
 		c.filter = &f
