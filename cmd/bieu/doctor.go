@@ -133,6 +133,10 @@ func (c *checkup) clock(ahead time.Duration) {
 // history checks the file that remembers runs, where there is one.
 func (c *checkup) history(ctx context.Context, s *settings) {
 	path := s.HistoryPath()
+	if path == "" {
+		c.historyOnServer(ctx, s)
+		return
+	}
 	if !exists(path) {
 		c.fine("Tệp lịch sử: chưa có, sẽ tạo ở lần chạy đầu (%s)", path)
 		return

@@ -131,3 +131,24 @@ func (n *session) closeHistory() error {
 	}
 	return nil
 }
+
+// historyOnServer checks the database that remembers runs, and leaves it as it
+// is.
+func (c *checkup) historyOnServer(ctx context.Context, s *settings) {
+	place, err := s.historyPlace()
+	if err != nil {
+		c.bad("Lịch sử: %s", trouble(err))
+		return
+	}
+	store, err := history.Look(ctx, place)
+	switch {
+	case errors.Is(err, history.ErrNoHistory):
+		c.fine("Lịch sử: chưa có, sẽ tạo ở lần chạy đầu (%s)", history.Shown(place))
+		return
+	case err != nil:
+		c.bad("Lịch sử: %s", trouble(err))
+		return
+	}
+	defer store.Close()
+	c.fine("Lịch sử: %s", store.Place())
+}
