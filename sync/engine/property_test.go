@@ -2,7 +2,9 @@ package engine_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 
@@ -26,6 +28,12 @@ var (
 // when it is run again.
 func TestRunsTouchOnlyTheWorkersCells(t *testing.T) {
 	units := example.Units()
+	checks := flag.Lookup("rapid.checks")
+	if os.Getenv("BIEU_FULL") == "" && checks.Value.String() == checks.DefValue {
+		if err := checks.Value.Set("40"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		d := newDesk(t)
 		d.run()
