@@ -36,7 +36,8 @@ type context struct {
 	among      bool // behind "trong đó"
 	total      bool // "tổng số"
 	gross      bool // a total in so many words
-	inflow     bool // "tiếp nhận", "phải thu": a total of work to be done
+	inflow    bool // "tiếp nhận", "phải thu": a total of work to be done
+	noun      span // "sản lượng" of "tổng sản lượng"
 	except     bool // "nếu không tính …"
 	// wholeNamed is true for a share of a total: "67,2% tổng sản lượng".
 	wholeNamed bool
@@ -200,6 +201,9 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.inflow = !c.gross
 		c.closes = r.tokens[it.to-1].key == wordSum
 		c.summed = adjacent
+		if adjacent && it.to-it.from > 2 && r.tokens[it.from].key == wordGross {
+			c.noun = span{it.from + 1, it.to}
+		}
 		c.bareTotal = adjacent && r.trimLeft(c.from, it.from) == it.from
 		if j > 0 && r.items[j-1].cue == cueFigure && r.items[j-1].to == it.from && r.page.figures[r.items[j-1].figure].unit.share() {
 			// "80% tổng số 1.900 hồ sơ"

@@ -29,7 +29,7 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 	if r.places[k].ofWhole && !r.places[base].ofTotal && !r.named(k, a, base) && !r.namesWhole(k, base) || r.sharedWhole(base) {
 		return finding{}, false
 	}
-	plain := (r.speaksOf(k, a) || r.named(k, a, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
+	plain := (r.speaksOf(k, a) || r.named(k, a, base) || r.namesWhole(k, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
 	return c, plain
 }
 
@@ -71,25 +71,45 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
 			continue // no whole of it
 		}
-		if fits && (base < 0 || f.Role == RolePlan || r.places[b].ofTotal && r.reading.Figures[base].Role != RolePlan) {
+		if fits && (base < 0 || r.closerWhole(k, b, base)) {
 			base = b
 		}
 	}
 	return base
 }
 
+// closerWhole reports whether b is more likely what percentage k is a share of than
+// base: in the bracket behind it, in its piece, a plan, a total in so many words.
+func (r *resultReader) closerWhole(k, b, base int) bool {
+	own := r.places[k].piece
+	switch {
+	case r.explains(base, k):
+		return false
+	case r.explains(b, k):
+		return true
+	case (r.places[b].piece == own) != (r.places[base].piece == own):
+		return r.places[b].piece == own
+	case r.reading.Figures[b].Role == RolePlan:
+		return true
+	}
+	return r.places[b].ofTotal && r.reading.Figures[base].Role != RolePlan
+}
+
 // namesWhole reports whether the words behind percentage k are the name of total
 // b: "tổng mức đầu tư 14,9 tỷ đồng; … bằng 80% tổng mức đầu tư".
 func (r *resultReader) namesWhole(k, b int) bool {
-	if r.places[b].inflow || !r.places[k].ofWhole || b > k {
+	if r.places[b].inflow || b > k {
 		return false
 	}
-	from := r.page.figures[k].to
+	from, least := r.page.figures[k].to, 0.55
+	if !r.places[k].ofWhole {
+		least = 1 // "bằng 5% doanh thu"
+	}
 	to := from
 	for to < min(len(r.tokens), from+wordsToBracket) && r.isWordAt(to) {
 		to++
 	}
-	return len(meaning(r.reading.Figures[b].Label)) > 1 && Likeness(r.cut(from, to), r.reading.Figures[b].Label) >= 0.55
+	return len(meaning(r.reading.Figures[b].Label)) > 1 && Likeness(r.cut(from, to), r.reading.Figures[b].Label) >= least
 }
 
 // sharedWhole reports whether figure b is itself given as a share of something
@@ -111,7 +131,7 @@ func (r *resultReader) named(k, a, b int) bool {
 // doneOf reports whether a is what is done of the whole b, told in the clause
 // before: "đoạn đường dài 1,2 km; đã thi công 0,9 km, đạt 75%".
 func (r *resultReader) doneOf(k, a, b int) bool {
-	if k != a+1 || b > a || !r.level(b) || r.places[b].pairing != pairNone || !r.between(b, a) || r.between(a, k) || r.places[b].rough <= r.places[a].rough {
+	if k != a+1 || b > a || !r.level(b) || r.places[b].pairing != pairNone || r.between(a, k) || r.places[b].rough <= r.places[a].rough {
 		return false
 	}
 	return r.doneClause(a) && r.nearMiss(k, a, b)
@@ -121,7 +141,7 @@ func (r *resultReader) doneOf(k, a, b int) bool {
 func (r *resultReader) doneClause(a int) bool {
 	from := r.page.figures[a].from
 	for j := max(0, from-6); j < from; j++ {
-		if r.isMarkAt(j, ';') {
+		if r.isMarkAt(j, ';') || r.isMarkAt(j, ',') {
 			return doneWords.lookup(r.tokens, j+1) > 0
 		}
 	}

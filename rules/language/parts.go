@@ -8,7 +8,7 @@ func (r *resultReader) listedParts() {
 	for k := range r.places {
 		if first := r.partsBeforeTotal(k); k-first >= 2 {
 			r.places[k].closes, r.places[k].firstPart = true, first
-			r.markParts(first, k, r.places[k].depth)
+			r.markParts(k, first, k, r.places[first].depth)
 			continue
 		}
 		r.places[k].closes = false
@@ -17,18 +17,18 @@ func (r *resultReader) listedParts() {
 			continue
 		}
 		if end := r.listedInBracket(k); end > k {
-			r.markParts(k+1, end, r.places[k].depth+1)
+			r.markParts(k, k+1, end, r.places[k].depth+1)
 		} else if end := r.listedBehindColon(k); end > k {
-			r.markParts(k+1, end, r.places[k].depth)
+			r.markParts(k, k+1, end, r.places[k].depth)
 		}
 	}
 }
 
-// markParts makes parts of the figures from … to at a depth of brackets; what
-// stands deeper explains them.
-func (r *resultReader) markParts(from, to, depth int) {
+// markParts makes parts of total k of the figures from … to at a depth of brackets;
+// what stands deeper or in another unit explains them.
+func (r *resultReader) markParts(k, from, to, depth int) {
 	for j := from; j < to; j++ {
-		if r.places[j].depth == depth && r.reading.Figures[j].Unit != percent {
+		if _, same := r.sameKind(j, k); same && r.places[j].depth == depth && r.reading.Figures[j].Unit != percent {
 			r.reading.Figures[j].Role = RolePart
 		}
 	}
@@ -43,7 +43,7 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		return k
 	}
 	total := r.reading.Figures[k].Value
-	sum, largest, count := decimal.Zero, decimal.Zero, 0
+	sum, largest, count, repeated := decimal.Zero, decimal.Zero, 0, 0
 	first = k
 	for j := k - 1; j >= 0 && k-j < figuresBack && r.places[j].sentence == at.sentence; j-- {
 		f := &r.reading.Figures[j]
@@ -51,6 +51,12 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 			continue
 		}
 		value, same := r.sameKind(j, k)
+		if !at.noun.empty() && (!same || r.places[j].pairing == pairNone && f.Role == RoleValue && r.repeats(j, at.noun)) {
+			if !same {
+				continue // "210 ha, sản lượng 1.176 tấn; 28 ha, sản lượng 126 tấn; tổng sản lượng …"
+			}
+			repeated++
+		}
 		if !same || f.Unit == "" || f.Role != RoleValue && f.Role != RolePart && !r.carriedOver(j) || r.places[j].pairing != pairNone {
 			break
 		}
@@ -66,10 +72,28 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
 		first = j
 	}
-	if k-first < 2 || !r.evenPieces(first, k) || !at.closes && !r.closesParts(k, count, sum, largest) {
+	if repeated >= 2 && repeated == count && k-first > count {
+		return first
+	}
+	if k-first < 2 || k-first > count && !at.noun.empty() || !r.evenPieces(first, k) || !at.closes && !r.closesParts(k, count, sum, largest) {
 		return k
 	}
 	return first
+}
+
+// repeats reports whether the words of a total's name stand right before figure j:
+// "sản lượng 126 tấn".
+func (r *resultReader) repeats(j int, noun span) bool {
+	from := r.page.figures[j].from - (noun.to - noun.from)
+	if from < 0 {
+		return false
+	}
+	for n := noun.from; n < noun.to; n++ {
+		if r.tokens[from+n-noun.from].key != r.tokens[n].key {
+			return false
+		}
+	}
+	return true
 }
 
 // carriedOver reports whether figure j is what an earlier period left to do: "tồn
@@ -141,7 +165,7 @@ func (r *resultReader) listedInBracket(k int) int {
 func (r *resultReader) listed(k, j int) bool {
 	f := &r.reading.Figures[j]
 	whole := &r.reading.Figures[k]
-	return r.places[j].depth > r.places[k].depth && f.Role == RoleOther && whole.Unit != "" && (f.Unit == whole.Unit || r.person(j) && r.person(k) || f.Unit == "" && r.countable(k)) &&
+	return r.places[j].depth > r.places[k].depth && (f.Role == RoleOther || f.Role == RoleValue) && whole.Unit != "" && (f.Unit == whole.Unit || r.person(j) && r.person(k) || f.Unit == "" && r.countable(k)) &&
 		r.places[j].pairing == pairNone && f.Value.LessThan(whole.Value)
 }
 
@@ -200,12 +224,12 @@ func (r *resultReader) toldOf(k int) bool {
 // its name between them: "63 chi bộ đạt trong sạch vững mạnh: …".
 func (r *resultReader) colonBehind(k int) bool {
 	first := r.places[k].item + 1
-	for i := first; i < min(len(r.items), first+4); i++ {
+	for i := first; i < min(len(r.items), first+6); i++ {
 		switch it := r.items[i]; {
 		case it.depth > 0:
 			return false
 		case it.cue == cueColon:
-			return it.from-r.items[first-1].to <= wordsToBracket
+			return it.from-r.items[first-1].to <= 2*wordsToBracket
 		case it.cue == cueComma && r.places[k].total, it.cue == cuePlan && r.items[i-1].cue == cueReach:
 		case it.cue == cueComma, it.cue == cueSemicolon, it.cue == cueStop, it.cue == cueOpen, it.cue == cueFigure, it.cue == cuePlan, it.cue == cueBase:
 			return false

@@ -55,6 +55,9 @@ func (f *finding) plausible() bool {
 // one: "kế hoạch 250 ha; thực hiện 212 ha; đạt 85%".
 func (r *resultReader) inTurn(k int, c *finding) bool {
 	low, high := min(c.top, c.base), max(c.top, c.base)
+	if r.reading.Figures[k].Role == RoleRemainder && high == low+1 && r.places[high].pairing == pairDenominator {
+		return r.places[k].piece-r.places[high].piece == 1 // "18/24 cơ sở; còn 6 cơ sở"
+	}
 	if high > k || r.places[high].piece-r.places[low].piece > 1 || r.places[k].piece-r.places[high].piece > 1 {
 		return false
 	}
@@ -68,7 +71,17 @@ func (r *resultReader) inTurn(k int, c *finding) bool {
 		told := r.reading.Figures[k].Role == RoleChange && r.places[high].piece != r.places[k].piece && r.changed(high)
 		return r.alone(low) && !told && (!r.places[low].closes || r.doneClause(high))
 	}
-	return r.reading.Figures[k].Role == RoleRemainder || r.places[k].own == "" && !r.changed(low)
+	return r.reading.Figures[k].Role == RoleRemainder || r.places[k].own == "" && !r.changed(low) && !r.forecast(k)
+}
+
+// forecast reports whether the piece of figure k begins with what is expected.
+func (r *resultReader) forecast(k int) bool {
+	for i := r.places[k].item - 1; i >= 0 && r.items[i].cue != cueSemicolon; i-- {
+		if r.items[i].cue == cueEstimate {
+			return true
+		}
+	}
+	return false
 }
 
 // changed reports whether the piece of figure j tells a change already.

@@ -49,6 +49,7 @@ type place struct {
 	ofPast    bool // a share of an earlier period ("bằng 105% cùng kỳ")
 	total     bool // "tổng số 10 đơn"
 	inflow    bool // "tiếp nhận 10 đơn"
+	noun      span // "sản lượng" of "tổng sản lượng 10 tấn"
 	among     bool // a part of parts that need not be all of them
 	pairing   pairing
 	over      overKind

@@ -5,7 +5,7 @@ import "math"
 // assign decides the role of a figure.
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
-	at.ofTotal, at.closes, at.year, at.inflow = c.ofTotal, c.closes, c.year, c.inflow
+	at.ofTotal, at.closes, at.year, at.inflow, at.noun = c.ofTotal, c.closes, c.year, c.inflow, c.noun
 	at.arrived = c.level
 	at.ofWhole, at.apart = c.wholeNamed, r.comparedElsewhere(c, f)
 	at.summed, at.bareTotal, at.portion, at.each = c.summed, c.bareTotal, c.portion, c.each
