@@ -203,23 +203,6 @@ func restoreValue(c workbook.Cell) string {
 	return shown(c)
 }
 
-// differenceWords name what of a closed period is no longer as it was.
-var differenceWords = map[string]string{
-	"observations": "số liệu đã ghi nhận", "verdicts": "đánh giá", "receipts": "biên nhận",
-	"reopenings": "lần mở lại", "closings": "bản chốt", "runs": "lượt chạy",
-}
-
-func wordsDifference(d engine.Difference) string {
-	where := fmt.Sprintf("%s (%s): %s", differenceWords[d.Table], d.Table, d.Row)
-	switch {
-	case d.Was == "":
-		return where + ": không có lúc chốt, nay có " + d.Now
-	case d.Now == "":
-		return where + ": có lúc chốt, nay không còn: " + d.Was
-	}
-	return where + ":\n     lúc chốt: " + d.Was + "\n     hiện nay: " + d.Now
-}
-
 func wordsRebuilt(r *engine.Rebuilt) string {
 	p, _ := calendar.ParsePeriod(r.Manifest.Period)
 	return fmt.Sprintf("Dựng lại kỳ %s, chốt bằng chương trình %s. Mã kiểm chứng: %s", p.Words(), r.Manifest.Program, r.Code)

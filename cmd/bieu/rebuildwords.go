@@ -1,0 +1,86 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"bieu/sync/engine"
+)
+
+// What people read of a history that is no longer what was closed.
+
+// differenceWords name what of a closed period is no longer as it was.
+var differenceWords = map[string]string{
+	"observations": "số liệu đã ghi nhận", "verdicts": "đánh giá", "receipts": "biên nhận",
+	"reopenings": "lần mở lại", "closings": "bản chốt", "runs": "lượt chạy",
+}
+
+// fieldWords name the fields of a row.
+var fieldWords = map[string]string{
+	"Raw": "nội dung", "Kind": "loại nội dung", "Cell": "ô", "SeenAt": "thấy lúc", "Unit": "đơn vị", "Code": "Mã",
+	"Column": "cột", "Period": "kỳ", "Run": "lượt", "ID": "số", "Status": "đánh giá", "Target": "chỉ tiêu", "Why": "lý do",
+	"At": "lúc", "Hash": "mã số liệu", "Late": "nộp trễ", "Reason": "lý do mở lại", "Until": "thời hạn",
+}
+
+// telling are the fields that say what a whole row was about.
+var telling = []string{"Raw", "Status", "Reason", "Hash"}
+
+func wordsDifference(d engine.Difference) string {
+	where := fmt.Sprintf("%s (%s): %s", differenceWords[d.Table], d.Table, d.Row)
+	was, now := rowFields(d.Was), rowFields(d.Now)
+	switch {
+	case d.Was == "":
+		return where + ": không có lúc chốt, nay có" + toldFields(now)
+	case d.Now == "":
+		return where + ": có lúc chốt, nay không còn" + toldFields(was)
+	case was == nil || now == nil:
+		return fmt.Sprintf("%s: lúc chốt %s, nay %s", where, shortened(d.Was), shortened(d.Now))
+	}
+	var list []string
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		if a, b := fmt.Sprint(was[name]), fmt.Sprint(now[name]); a != b {
+			list = append(list, fmt.Sprintf("%s lúc chốt %s, nay %s", fieldName(name), shortened(a), shortened(b)))
+		}
+	}
+	return where + ": " + strings.Join(list, "; ")
+}
+
+// rowFields reads a row that is told as JSON; nil for another text.
+func rowFields(text string) map[string]any {
+	var fields map[string]any
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	if decoder.Decode(&fields) != nil {
+		return nil
+	}
+	return fields
+}
+
+func toldFields(fields map[string]any) string {
+	for _, name := range telling {
+		if text := fmt.Sprint(fields[name]); fields[name] != nil && text != "" {
+			return ": " + fieldName(name) + " " + shortened(text)
+		}
+	}
+	return ""
+}
+
+func fieldName(name string) string {
+	if words, ok := fieldWords[name]; ok {
+		return words
+	}
+	return name
+}
+
+// shortened quotes a text on one line.
+func shortened(text string) string {
+	const longest = 80
+	text = oneLine(text)
+	if r := []rune(text); len(r) > longest {
+		text = string(r[:longest]) + "…"
+	}
+	return "“" + text + "”"
+}
