@@ -76,8 +76,9 @@ func (c Course) times() decimal.Decimal {
 	return ratio.Round(int32(2 - len(ratio.Truncate(0).Coefficient().String())))
 }
 
-// Said is what a unit wrote in one row for one period.
-type Said struct{ Figure, Sentence, Note string }
+// Said is what a unit wrote in one row for one period; Mark is what stands in
+// the column Ước.
+type Said struct{ Figure, Sentence, Note, Mark string }
 
 // Explained reports whether the note (Ghi chú) explains what is asked about:
 // it is filled in, and is not the one that stood there before.
@@ -104,7 +105,8 @@ func Unchanged(now, before []Said) bool {
 }
 
 func sameAnswer(a, b Said) bool {
-	return strings.TrimSpace(a.Figure) == strings.TrimSpace(b.Figure) && undated(a.Sentence) == undated(b.Sentence)
+	return strings.TrimSpace(a.Figure) == strings.TrimSpace(b.Figure) && undated(a.Sentence) == undated(b.Sentence) &&
+		language.Key(a.Mark) == language.Key(b.Mark)
 }
 
 // standsAnyway reports whether a row holds one of the answers that need not

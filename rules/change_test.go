@@ -52,8 +52,8 @@ func TestTurn(t *testing.T) {
 
 func TestUnchanged(t *testing.T) {
 	row := func(texts ...string) Said {
-		texts = append(texts, "", "")
-		return Said{texts[0], texts[1], texts[2]}
+		texts = append(texts, "", "", "")
+		return Said{texts[0], texts[1], texts[2], texts[3]}
 	}
 	for _, tt := range []struct {
 		name        string
@@ -74,6 +74,7 @@ func TestUnchanged(t *testing.T) {
 		{"the sentence's figure moved", []Said{row("", "Đến 30/9/2023 đạt 118 hộ")}, []Said{row("", "Đến 31/8/2023 đạt 117 hộ")}, false},
 		{"explained", []Said{row("117", "", "Không có lao động mới")}, []Said{row("117")}, false},
 		{"an old note explains nothing", []Said{row("117", "", "số của phòng LĐ")}, []Said{row("117", "", "Số của phòng LĐ")}, true},
+		{"an estimate became the figure", []Said{row("117")}, []Said{row("117", "", "", "x")}, false},
 		{"nothing came up, again", []Said{row("", "Không phát sinh")}, []Said{row("", "Không phát sinh")}, false},
 		{"not due, again", []Said{row("", "Chưa có kết quả, do chỉ tiêu thực hiện trên cả năm")},
 			[]Said{row("", "Chưa có kết quả, do chỉ tiêu thực hiện trên cả năm")}, false},

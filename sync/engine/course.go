@@ -185,7 +185,10 @@ func (s *state) findUnchanged(ctx context.Context, p *past, unit int) error {
 }
 
 func said(r form.UnitRow) rules.Said {
-	return rules.Said{Figure: r.Text(form.ColumnFigure), Sentence: r.Text(form.ColumnSentence), Note: r.Text(form.ColumnNote)}
+	return rules.Said{
+		Figure: r.Text(form.ColumnFigure), Sentence: r.Text(form.ColumnSentence),
+		Note: r.Text(form.ColumnNote), Mark: r.Text(form.ColumnEstimate),
+	}
 }
 
 // findTurns judges what the units wrote for the last period that has figures,

@@ -211,7 +211,7 @@ func (s *state) overview() form.Overview {
 // toDo is what a unit still owes, and why it was let in again.
 func (s *state) toDo(u UnitState) string {
 	lines := s.letIn(u.Unit.Name)
-	if owed := form.ToDo(u.Missing); owed != "" {
+	if owed := form.ToDo(u.Standing, u.Missing, u.Period == s.period); owed != "" {
 		lines = append(lines, owed)
 	}
 	return strings.Join(lines, "\n")

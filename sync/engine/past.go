@@ -192,6 +192,8 @@ func saidBefore(seen []history.Observation, first int64) (rows map[string]rules.
 			row.Sentence = o.Raw
 		case form.ColumnNote:
 			row.Note = o.Raw
+		case form.ColumnEstimate:
+			row.Mark = o.Raw
 		}
 		rows[o.Code] = row
 		if o.Raw != "" && answerColumn(o.Column) {

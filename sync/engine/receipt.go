@@ -47,7 +47,7 @@ func (s *state) evidence(unit int, q calendar.Period, have, want int) rules.Evid
 	t := s.tabs[unit]
 	h := s.holds(t.Unit.Name, q)
 	e := rules.Evidence{
-		InPeriod: t.Period == q, PeriodBlank: t.Period.IsZero() && t.PeriodText == "",
+		InPeriod: t.Period == q, PeriodBlank: !t.Refused && t.Period.IsZero() && t.PeriodText == "",
 		Have: have, Want: want, Changed: s.unchanged[unit].IsZero(),
 		Closed: h.closed, Reopened: h.open != nil,
 	}

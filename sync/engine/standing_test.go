@@ -32,19 +32,35 @@ func stateOf(t *testing.T, o *engine.Outcome, tab string) engine.UnitState {
 	return engine.UnitState{}
 }
 
+// standingStep is something a person does, and where the report stands then.
+type standingStep struct {
+	name  string
+	does  func()
+	at    time.Time
+	want  rules.Standing
+	words string
+}
+
+// toDo is what Tổng quan asks of the unit, which has one row.
+func (s standingStep) toDo() string {
+	switch {
+	case s.want == rules.Explain:
+		return "Cập nhật số liệu, hoặc ghi lý do ở cột Ghi chú"
+	case s.want == rules.Complete:
+		return "Ghi Kỳ báo cáo"
+	case s.name == "the row is cleared":
+		return "Bổ sung 14"
+	}
+	return ""
+}
+
 // A unit's report goes through its standings by what is in the sheet alone.
 func TestStandingsFollowTheSheet(t *testing.T) {
 	const tab = "Tư pháp"
 	d := newDesk(t)
 	said := func(text string) func() { return func() { d.set(tab, "14", "Kết quả", text) } }
 	names := func(period string) func() { return func() { d.period(tab, period) } }
-	for _, step := range []struct {
-		name  string
-		does  func()
-		at    time.Time
-		want  rules.Standing
-		words string
-	}{
+	for _, step := range []standingStep{
 		{"august", names("8/2023"), day(time.August, 31, 17), rules.OnTime, "Đã nộp đúng hạn (lúc 17:00 ngày 31/08/2023)"},
 		{"september comes", func() {}, day(time.September, 12, 8), rules.NotSubmitted, "Chưa nộp (đang ghi kỳ 8/2023: đã nộp đúng hạn)"},
 		{"the period cell is cleared", names(""), day(time.September, 12, 9), rules.NotSubmitted, "Chưa nộp (chưa ghi Kỳ báo cáo)"},
@@ -64,6 +80,9 @@ func TestStandingsFollowTheSheet(t *testing.T) {
 		}
 		if got := d.overviewState(u.Unit.Name); got != step.words {
 			t.Errorf("%s: Tổng quan says %q", step.name, got)
+		}
+		if got := d.get("Tổng quan", u.Unit.Name, "Việc cần làm"); got != step.toDo() {
+			t.Errorf("%s: Tổng quan asks %q, want %q", step.name, got, step.toDo())
 		}
 		if u.Reported != (step.want == rules.OnTime) {
 			t.Errorf("%s: reported %v", step.name, u.Reported)

@@ -113,12 +113,17 @@ func UnitShort(name string, refused, inPeriod bool, missing []string) string {
 	return name
 }
 
-// ToDo says what a unit still owes.
-func ToDo(missing []string) string {
-	if len(missing) == 0 {
-		return ""
+// ToDo says what a unit still owes for a period, which its tab may not name yet.
+func ToDo(s rules.Standing, missing []string, named bool) string {
+	switch {
+	case len(missing) > 0:
+		return "Bổ sung " + strings.Join(missing, ", ")
+	case s == rules.Explain:
+		return "Cập nhật số liệu, hoặc ghi lý do ở cột Ghi chú"
+	case s == rules.Complete && !named:
+		return "Ghi Kỳ báo cáo"
 	}
-	return "Bổ sung " + strings.Join(missing, ", ")
+	return ""
 }
 
 // CoverageWords says how complete the reading was.
