@@ -255,7 +255,7 @@ func (s *state) closingVerdicts() []history.Verdict {
 		for j, v := range st.Verdict.Parts {
 			list = append(list, history.Verdict{
 				Code: st.Indicator.Parts[j].Code, Status: string(v.Status), Why: v.Why,
-				Target: form.DescribeTarget(st.Targets[j].Target),
+				Target: form.DescribeVersion(st.Targets[j]),
 			})
 		}
 	}

@@ -39,6 +39,19 @@ func DescribeTarget(t language.Target) string {
 	return comparisonWord(t.Op) + " " + figure
 }
 
+// DescribeVersion writes a target with the day from which it is in force and
+// why, where the plan says so.
+func DescribeVersion(v plan.Version) string {
+	text := DescribeTarget(v.Target)
+	if !v.From.IsZero() {
+		text += ", hiệu lực từ " + v.From.Format("02/01/2006")
+	}
+	if v.Basis != "" {
+		text += " (" + v.Basis + ")"
+	}
+	return text
+}
+
 // givenBy names who assigned a target: " (thành phố giao)".
 func givenBy(giver string) string {
 	if giver == "" {
