@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,13 +35,18 @@ func Shown(place string) string {
 		return "postgres://…"
 	}
 	u := url.URL{Scheme: "postgres", User: url.User(config.User), Host: config.Host, Path: "/" + config.Database}
-	if strings.HasPrefix(config.Host, "/") { // the folder of a socket
+	switch {
+	case strings.HasPrefix(config.Host, "/"): // the folder of a socket
 		u.Host, u.RawQuery = "", "host="+config.Host
+	case config.Port != usualPort:
+		u.Host = net.JoinHostPort(config.Host, strconv.Itoa(int(config.Port)))
 	}
 	return u.String()
 }
 
 const (
+	// usualPort need not be told.
+	usualPort = 5432
 	// patience is how long a server that went away is waited for.
 	patience = 15 * time.Second
 	// connectTimeout ends the wait for a server that does not answer.

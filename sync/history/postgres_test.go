@@ -107,7 +107,7 @@ func testPostgresRefuses(t *testing.T, server *historytest.Server) {
 func TestShown(t *testing.T) {
 	for place, want := range map[string]string{
 		"bieu.db": "bieu.db",
-		"postgres://u:secret@db.example.vn:5433/bieu":                   "postgres://u@db.example.vn/bieu",
+		"postgres://u:secret@db.example.vn:5433/bieu":                   "postgres://u@db.example.vn:5433/bieu",
 		"postgresql://u@db.example.vn/bieu?password=secret&user=w":      "postgres://w@db.example.vn/bieu",
 		"postgres://u:secret@/bieu?host=/run/pg":                        "postgres://u@/bieu?host=/run/pg",
 		"postgres://u:sec%zzret@db.example.vn/bieu":                     "postgres://…",

@@ -19,7 +19,7 @@ type Run struct {
 // End is how a run ends.
 type End struct {
 	At      time.Time
-	Outcome string // the caller's word: "done", "failed"
+	Outcome string // the caller's word; Thin knows "done", a run that went well
 	// Reads and Writes are calls to workbooks, Cells the cells written.
 	Reads, Writes, Cells int
 	Log                  string

@@ -22,8 +22,9 @@ const busyTimeout = 10 * time.Second
 // Open opens the history in a file, makes it if there is none, checks it and
 // brings its tables up to date. The folder must exist.
 //
-// Errors: ErrNotDatabase, ErrForeign, ErrCorrupt, ErrNewerSchema, ErrReadOnly,
-// ErrBusy; fs.ErrNotExist when the folder is missing.
+// Errors: ErrNotDatabase, ErrForeign, ErrCorrupt, ErrNewerSchema, ErrSchema,
+// ErrReadOnly, ErrFull, ErrDisk, ErrBusy; fs.ErrNotExist when the folder is
+// missing.
 func Open(ctx context.Context, path string) (*Store, error) {
 	s := &Store{name: path, dialect: sqliteDialect{}}
 	file, err := locate(path)
