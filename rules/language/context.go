@@ -201,7 +201,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.inflow = !c.gross
 		c.closes = r.tokens[it.to-1].key == wordSum
 		c.summed = adjacent
-		if adjacent && it.to-it.from > 2 && r.tokens[it.from].key == wordGross {
+		if it.to-it.from > 2 && r.tokens[it.from].key == wordGross && r.items[i].from-it.to <= 4 {
 			c.noun = span{it.from + 1, it.to}
 		}
 		c.bareTotal = adjacent && r.trimLeft(c.from, it.from) == it.from

@@ -9,6 +9,9 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 	if a < 0 || k+1 < to && r.explains(k+1, k) && r.reading.Figures[k+1].Unit == percent && r.reading.Figures[k+1].Role == RolePlan {
 		return finding{}, false
 	}
+	if r.partNamed(k, a) {
+		return finding{}, false
+	}
 	base := r.wholeNear(k, a, from, to)
 	if base < 0 && !r.places[k].ofPlan {
 		if other, ok := r.otherBase(k, from, to); ok {
@@ -31,6 +34,17 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 	}
 	plain := (r.speaksOf(k, a) || r.named(k, a, base) || r.namesWhole(k, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
 	return c, plain
+}
+
+// partNamed reports whether percentage k is that of a part of level a which has no
+// figure of its own: "3.245 lao động, trong đó lao động nông nghiệp chiếm 32%".
+func (r *resultReader) partNamed(k, a int) bool {
+	for i := r.places[a].item + 1; i < r.places[k].item; i++ {
+		if c := r.items[i].cue; (c == cueAmong || c == cueMadeOf) && r.items[i].depth == r.items[r.places[k].item].depth {
+			return r.places[k].own != ""
+		}
+	}
+	return false
 }
 
 // levelNamed returns the level that percentage k names: "hòa giải thành 23 vụ, không

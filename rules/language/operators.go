@@ -96,7 +96,7 @@ func (t *targetReader) operators(from, i int) movement {
 		case cueNotLet:
 			m.barred = true
 		case cueOver, cueReachOver:
-			m.over = true
+			m.over = m.over || it.to-it.from > 1 || t.leadsTo(j, i)
 		case cueFrom:
 			m.from = it.to == figureAt
 		}

@@ -72,7 +72,7 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 		sum, largest, count = sum.Add(value), decimal.Max(largest, value), count+1
 		first = j
 	}
-	if repeated >= 2 && repeated == count && k-first > count {
+	if repeated >= 2 && repeated == count && !sum.Sub(total).Abs().Mul(ten).GreaterThan(total) {
 		return first
 	}
 	if k-first < 2 || k-first > count && !at.noun.empty() || !r.evenPieces(first, k) || !at.closes && !r.closesParts(k, count, sum, largest) {
@@ -81,19 +81,23 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 	return first
 }
 
-// repeats reports whether the words of a total's name stand right before figure j:
-// "sản lượng 126 tấn".
+// repeats reports whether the words of a total's name stand before figure j in its
+// own comma: "sản lượng ngô 126 tấn".
 func (r *resultReader) repeats(j int, noun span) bool {
-	from := r.page.figures[j].from - (noun.to - noun.from)
-	if from < 0 {
-		return false
-	}
-	for n := noun.from; n < noun.to; n++ {
-		if r.tokens[from+n-noun.from].key != r.tokens[n].key {
+	at, length := r.page.figures[j].from, noun.to-noun.from
+	for from := at - length; from >= max(0, at-wordsToBracket); from-- {
+		if !r.isWordAt(from) {
 			return false
 		}
+		same := 0
+		for same < length && r.tokens[from+same].key == r.tokens[noun.from+same].key {
+			same++
+		}
+		if same == length {
+			return true
+		}
 	}
-	return true
+	return false
 }
 
 // carriedOver reports whether figure j is what an earlier period left to do: "tồn

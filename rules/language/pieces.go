@@ -14,7 +14,7 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 	switch {
 	case first == own && last == own, c.top == none, c.kind == ClaimFrac && r.namesWhole(k, c.base):
 		return true
-	case c.base != none && r.places[c.base].closes && r.places[c.base].firstPart <= c.top && c.top < c.base:
+	case c.kind == ClaimFrac && r.places[c.base].closes && r.places[c.base].firstPart <= c.top && c.top < c.base:
 		return true // "khá 612 hộ (49,2%), nghèo 34 hộ (2,7%); tổng số 1.244 hộ"
 	case last > own || !c.plausible():
 		return false

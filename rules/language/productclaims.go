@@ -6,11 +6,11 @@ import "strings"
 // 2.900 tấn") and a number × a rate = an amount ("120 hộ x 1,5 triệu đồng/hộ =
 // 180 triệu đồng").
 func (r *resultReader) product(k int) (finding, bool) {
-	if u := &r.page.figures[k].unit; !u.measured() || u.per {
-		return finding{}, false
-	}
 	if k >= 2 && r.multiplied(k) {
 		return r.times(k, k-2, k-1)
+	}
+	if u := &r.page.figures[k].unit; !u.measured() || u.per {
+		return finding{}, false
 	}
 	from, to := r.near(k)
 	if end := r.bracketEnd(k, to); end > k+1 {
@@ -103,7 +103,7 @@ var averageWords = newPhraseTable([]entry{{1, "bình quân|trung bình|BQ"}})
 // multiplied reports whether "a x b =" stands before figure k.
 func (r *resultReader) multiplied(k int) bool {
 	a, b := &r.page.figures[k-2], &r.page.figures[k-1]
-	return r.isTimes(a.to) && r.isMarkAt(b.to, '=') && b.to+1 == r.page.figures[k].from
+	return r.isTimes(b.from-1) && b.from-a.to <= 4 && r.isMarkAt(b.to, '=') && b.to+1 == r.page.figures[k].from
 }
 
 // isTimes reports whether token i is a sign of multiplication.

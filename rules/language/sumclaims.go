@@ -42,8 +42,26 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		c.value.within(finest.Mul(decimal.New(int64(count), 0)))
 	}
 	c.verdict = c.value.verdict()
-	return c, !among || c.holds() || !total.LessThan(f.Value)
+	return c, !among || c.holds() || !total.LessThan(f.Value) || r.opposed(stretch)
 }
+
+// opposed reports whether the parts of a stretch are surely all: one is what is left
+// over, or two are opposites.
+func (r *resultReader) opposed(s span) bool {
+	from, to := r.page.figures[s.from].from, r.page.figures[s.to-1].to
+	var seen [oppositeKinds]bool
+	for j := max(0, from-wordsToBracket); j < min(len(r.tokens), to+wordsToBracket, from+2*longestList); j++ {
+		if kind, length := oppositeWords.find(r.tokens, j); length > 0 {
+			seen[kind] = true
+		}
+	}
+	return seen[1] || seen[2] && seen[3] || seen[4] && seen[5] || seen[6] && seen[7]
+}
+
+const oppositeKinds = 8
+
+// oppositeWords name what is left over (1), and pairs of opposites.
+var oppositeWords = newPhraseTable([]entry{{1, "khác|còn lại"}, {2, "nam"}, {3, "nữ"}, {4, "trực tuyến"}, {5, "trực tiếp"}, {6, "đạt|đạt yêu cầu"}, {7, "không đạt|chưa đạt|không đạt yêu cầu"}})
 
 // ratedInBracket reports whether part j of a bracket is told with its share, as
 // groups are that overlap: "18 đảng viên (nữ 11 đồng chí, chiếm 61,1%; …)".
@@ -90,7 +108,10 @@ func (r *resultReader) partsOf(k int) (span, bool) {
 		to++
 	}
 	if to < len(r.places) && r.places[to].closes && r.places[to].firstPart < to {
-		return span{}, false // they have a total of their own behind them
+		if r.places[to].firstPart <= from {
+			return span{}, false // they have a total of their own behind them
+		}
+		to = r.places[to].firstPart
 	}
 	return span{from, to}, from < to
 }

@@ -212,6 +212,11 @@ func (t *targetReader) trailingGiver(target *Target, p piece) int {
 		if it := t.items[j]; it.cue == cueGiver && target.Giver == "" && t.assignedAfter(j, p.items.to) {
 			target.Giver = t.cut(it.from, it.to)
 			return it.from
+		} else if it.cue == cueAssigned && target.Giver == "" {
+			if by := t.assignedBy(p.tokens.from, j); by > 0 {
+				target.Giver = t.cut(by+1, it.from)
+				return by
+			}
 		}
 	}
 	return p.tokens.to
@@ -280,7 +285,10 @@ func (t *targetReader) prefixStart(i, end int) int {
 func (t *targetReader) bracketed(i int, p piece) {
 	for j := i - 1; j >= max(p.items.from, i-itemsNear) && t.items[j].depth > 0; j-- {
 		switch it := t.items[j]; it.cue {
-		case cueRise, cueFall:
+		case cueRise, cueFall, cueDown, cueReach:
+			if it.cue == cueReach && j+1 == i {
+				return
+			}
 			if j == 0 || t.items[j-1].cue != cueOpen || t.items[j-1].to != it.from || !t.leadsTo(j, i) || len(t.reading.Targets) == 0 {
 				return
 			}

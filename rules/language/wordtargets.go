@@ -140,6 +140,9 @@ func (t *targetReader) completed(i, plan, next, start int, p piece) Target {
 			}
 		case cueAssigned:
 			nameEnd = min(nameEnd, it.from)
+			if by := t.assignedBy(t.items[plan].to, j); by > 0 && target.Giver == "" {
+				target.Giver, nameEnd = t.cut(by+1, it.from), min(nameEnd, by)
+			}
 		}
 	}
 	target.Label = t.name(t.items[plan].to, nameEnd)
@@ -148,6 +151,20 @@ func (t *targetReader) completed(i, plan, next, start int, p piece) Target {
 	}
 	return target
 }
+
+// assignedBy returns the token of the "do" behind token from that names who assigns
+// by the "giao" at item j ("do Chi cục Thuế giao"), 0 for none.
+func (t *targetReader) assignedBy(from, j int) int {
+	at := t.items[j].from
+	for by := at - 2; by >= max(from, at-wordsToBracket); by-- {
+		if t.isWordAt(by) && t.tokens[by].key == wordBy {
+			return by
+		}
+	}
+	return 0
+}
+
+var wordBy = keyOf("do")
 
 // afterGiven returns the words behind "giao": "hoàn thành chỉ tiêu thành phố
 // giao về giảm nghèo".
