@@ -26,7 +26,7 @@ var layers = map[string][]string{
 	"sync/historytest":  {},
 	"sync/example":      {"rules", "rules/language", "rules/plan", "rules/calendar", "sync/form", "sync/workbook"},
 	"sync/engine": {
-		"rules", "rules/language", "rules/plan", "rules/calendar",
+		"rules", "rules/language", "rules/plan", "rules/calendar", "rules/chase",
 		"sync/form", "sync/history", "sync/workbook",
 	},
 	"sync/queue":                {},

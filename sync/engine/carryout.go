@@ -28,6 +28,7 @@ func (s *state) carryOut(ctx context.Context) error {
 			return err
 		}
 	}
+	s.e.progress(PhaseWrite, 0, 0)
 	failed := s.write(ctx, all)
 	if record {
 		// A run that was told to stop still records how far it came.
@@ -103,9 +104,15 @@ func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workb
 
 // finish ends the run in the history, with everything that was read.
 func (s *state) finish(ctx context.Context, failed error) error {
+	s.e.progress(PhaseRecord, 0, 0)
+	r, err := s.remind(ctx)
+	if err != nil {
+		return err
+	}
 	end := history.End{
 		At: s.ended(), Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells, Log: s.lines(failed),
 		Settle: failed == nil, Observations: s.observations(), Verdicts: s.closingVerdicts(), Receipts: s.given,
+		Messages: r.letters, Cancelled: r.cancelled,
 	}
 	if failed == nil {
 		end.Observations = append(end.Observations, s.shownObservations()...)

@@ -154,6 +154,9 @@ func contentWords(o history.Observation) string {
 	return o.Raw
 }
 
+// unchangedCode marks the question about rows that stand as for another period.
+const unchangedCode = "unchanged"
+
 // findUnchanged finds out whether a unit only put a new period over old rows:
 // over those that stood there when its period cell came to name the period.
 func (s *state) findUnchanged(ctx context.Context, p *past, unit int) error {
@@ -178,7 +181,7 @@ func (s *state) findUnchanged(ctx context.Context, p *past, unit int) error {
 		return nil // it was not handed in yet
 	}
 	s.turn(unit, codes[0], turn{problem: form.Problem{
-		At: t.PeriodSeen.At, Code: "unchanged", Level: form.Ask, File: t.Unit.File,
+		At: t.PeriodSeen.At, Code: unchangedCode, Level: form.Ask, File: t.Unit.File,
 		Text: rules.AskUnchanged(t.Period.Short(), q.Short()),
 	}})
 	return nil

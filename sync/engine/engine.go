@@ -41,8 +41,28 @@ type Engine struct {
 	// KeepLogs is for how many days logs stay, and runs that changed nothing;
 	// 0 is for good.
 	KeepLogs int
+	// Chase reminds units of their reports; nil for no reminders.
+	Chase *Chase
+	// Progress is told of each step as it begins: units as they are read, else
+	// 0 of 0. Nil for nobody.
+	Progress func(phase string, done, total int)
 
 	memory memory
+}
+
+// The phases of a run, as Progress is told of them.
+const (
+	PhaseRead   = "read"
+	PhaseUnits  = "units"
+	PhaseJudge  = "judge"
+	PhaseWrite  = "write"
+	PhaseRecord = "record"
+)
+
+func (e *Engine) progress(phase string, done, total int) {
+	if e.Progress != nil {
+		e.Progress(phase, done, total)
+	}
 }
 
 // History is the memory of runs. *history.Store is one.
@@ -75,6 +95,10 @@ type History interface {
 	Reopen(ctx context.Context, r history.Reopening) (int64, error)
 	Reopenings(ctx context.Context, plan string) ([]history.Reopening, error)
 	Receipts(ctx context.Context, plan, period string) ([]history.Receipt, error)
+	// Outbox is every message of a period, Waiting those of all periods that
+	// have not gone out.
+	Outbox(ctx context.Context, plan, period string) ([]history.Message, error)
+	Waiting(ctx context.Context, plan string) ([]history.Message, error)
 	VerdictsUpTo(ctx context.Context, plan, period string, run int64) ([]history.Verdict, error)
 }
 
@@ -156,6 +180,7 @@ func (e *Engine) Run(ctx context.Context, opt Options) (*Outcome, error) {
 // run is Run, with the state in which it ended. The caller closes it.
 func (e *Engine) run(ctx context.Context, opt Options) (*state, error) {
 	began := e.clock()
+	e.progress(PhaseRead, 0, 0)
 	snapshot, err := e.Main.Read(ctx)
 	if err != nil {
 		return nil, err

@@ -35,12 +35,11 @@ type state struct {
 	remembered []form.Written
 	// from says, for the units of a period that is being closed, for which
 	// period their figures stood; shown is how the Biểu were last seen, by number.
-	// explain names those that have to explain why nothing changed, unread
-	// those whose tabs could not be read.
-	from            []calendar.Period
-	explain, unread map[string]bool
-	shown           map[string][]form.Shown
-	seen            map[calendar.Period][]history.Observation
+	// doubts say why, by name, some have not reported though their rows are there.
+	from   []calendar.Period
+	doubts map[string]string
+	shown  map[string][]form.Shown
+	seen   map[calendar.Period][]history.Observation
 	// turns are what rows say against what stood before; unchanged names, by
 	// unit, the period whose rows a unit left as they were.
 	turns     map[rowKey][]turn
@@ -93,6 +92,7 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 		s.close()
 		return nil, err
 	}
+	e.progress(PhaseJudge, 0, 0)
 	s.evaluate()
 	if err := s.recall(ctx); err != nil {
 		s.close()
@@ -217,6 +217,7 @@ func (s *state) readUnits(ctx context.Context) error {
 		}
 		s.problems = append(s.problems, t.Problems...)
 		s.tabs = append(s.tabs, t)
+		s.e.progress(PhaseUnits, len(s.tabs), len(s.units))
 	}
 	return nil
 }
