@@ -23,6 +23,7 @@ var historyWords = []struct {
 }{
 	{history.ErrNewerSchema, "tệp lịch sử do phiên bản mới hơn của chương trình ghi. Đề nghị dùng phiên bản mới hơn.",
 		"lịch sử do phiên bản mới hơn của chương trình ghi. Đề nghị dùng phiên bản mới hơn."},
+	{history.ErrOlderSchema, "lịch sử do phiên bản cũ hơn của chương trình ghi. Chạy “bieu sync” một lần để nâng cấp.", ""},
 	{history.ErrSchema, "các bảng trong tệp lịch sử đã bị thay đổi nên máy không ghi tiếp. Đề nghị phục hồi từ bản sao lưu.",
 		"các bảng lịch sử trong cơ sở dữ liệu đã bị thay đổi nên máy không ghi tiếp. Đề nghị phục hồi từ bản sao lưu."},
 	{history.ErrCorrupt, "tệp lịch sử bị hỏng. Đề nghị phục hồi từ bản sao lưu; nếu không có, đổi tên tệp này để máy tạo tệp mới (chữ văn phòng đã sửa trong Biểu vẫn được giữ).",

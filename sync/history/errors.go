@@ -27,6 +27,9 @@ var (
 	ErrCorrupt = errors.New("database is damaged")
 	// ErrNewerSchema is a history written by a later version of the program.
 	ErrNewerSchema = errors.New("written by a newer version of the program")
+	// ErrOlderSchema is a history of an earlier version of the program, for
+	// those who only look: opening it to write brings it up to date.
+	ErrOlderSchema = errors.New("written by an older version of the program")
 	// ErrSchema is a history whose tables are not as this program makes them.
 	ErrSchema = errors.New("the tables are not those of this program")
 	// ErrReadOnly is a file or folder, or a database, in which nothing can be

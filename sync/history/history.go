@@ -66,7 +66,7 @@ func OpenAt(ctx context.Context, place string) (*Store, error) {
 // Look opens a history in a Postgres database to read it, and changes nothing.
 // A file is looked at by opening a copy of it.
 //
-// Errors: those of OpenAt, and ErrNoHistory.
+// Errors: those of OpenAt, ErrNoHistory and ErrOlderSchema.
 func Look(ctx context.Context, address string) (*Store, error) {
 	return openPostgres(ctx, address, true)
 }

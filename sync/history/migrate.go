@@ -22,17 +22,38 @@ const (
 	goosePostgres = goose.DialectPostgres
 )
 
-// migrate brings the tables up to date. A provider of its own leaves goose's
-// process-wide settings and its log alone.
-func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
+// providerOf makes what migrates. One of our own leaves goose's process-wide
+// settings and its log alone.
+func providerOf(db *sql.DB, dialect goose.Dialect) (*goose.Provider, error) {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	provider, err := goose.NewProvider(dialect, db, files,
 		goose.WithTableName(versionTable), goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
+		return nil, fmt.Errorf("read migrations: %w", err)
+	}
+	return provider, nil
+}
+
+// refuseOlder refuses tables that must be brought up to date first.
+func refuseOlder(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
+	provider, err := providerOf(db, dialect)
+	if err != nil {
+		return err
+	}
+	if done, err := upToDate(ctx, provider); done || err != nil {
+		return err
+	}
+	return ErrOlderSchema
+}
+
+// migrate brings the tables up to date.
+func migrate(ctx context.Context, db *sql.DB, dialect goose.Dialect) error {
+	provider, err := providerOf(db, dialect)
+	if err != nil {
+		return err
 	}
 	if done, err := upToDate(ctx, provider); done || err != nil {
 		return err

@@ -2,13 +2,10 @@ package history
 
 import (
 	"database/sql"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/pressly/goose/v3"
 )
 
 // firstTables makes a history as the first version of the program left it,
@@ -82,10 +79,7 @@ func downTo(t *testing.T, address string, version int64) {
 	db, err := sql.Open("pgx", address)
 	must(t, err)
 	defer db.Close()
-	files, err := fs.Sub(migrations, "migrations")
-	must(t, err)
-	provider, err := goose.NewProvider(goosePostgres, db, files,
-		goose.WithTableName(versionTable), goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
+	provider, err := providerOf(db, goosePostgres)
 	must(t, err)
 	_, err = provider.DownTo(ctx, version)
 	must(t, err)

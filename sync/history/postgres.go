@@ -91,6 +91,9 @@ func (s *Store) readyPostgres(ctx context.Context, look bool) error {
 	case look && !known:
 		return ErrNoHistory
 	case look:
+		if err := refuseOlder(ctx, s.db, goosePostgres); err != nil {
+			return err
+		}
 		return checkTables(ctx, s.db)
 	}
 	unlock, err := alone(ctx, s.db)

@@ -159,6 +159,9 @@ func testPostgresEarlier(t *testing.T, server *historytest.Server) {
 		`INSERT INTO runs (id, plan, period, cause, started_at) VALUES (1, 'p', '2023-09', 'command', '2023-10-02T08:00:00.000000000Z')`,
 		`INSERT INTO observations VALUES (1, 1, 'p', '2023-09', 'Trạm y tế', '12', 'Thực hiện', '51', 'number',
 			'Trạm y tế!F7', '2023-10-02T08:01:00.000000000Z')`)
+	if s, err := Look(ctx, address); s != nil || !errors.Is(err, ErrOlderSchema) {
+		t.Errorf("looked at: %v, want ErrOlderSchema", err)
+	}
 	s := openedAt(t, address)
 	wantLatest(t, s, "2023-09", by(1, 1, figure("12", "51", 1)))
 	if run := ended(t, s, End{Verdicts: []Verdict{verdict("12", "met", 3)}}); run != 2 {
