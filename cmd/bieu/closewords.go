@@ -42,10 +42,12 @@ func wordsClosingUnit(u engine.ManifestUnit) string {
 	switch {
 	case u.Reported:
 		return fmt.Sprintf("%s: đủ %d/%d dòng", u.Unit, u.Have, u.Want)
-	case u.Unread:
+	case u.Doubt == engine.DoubtUnread:
 		return u.Unit + ": không đọc được trang (bieu check cho biết lý do)"
-	case u.Explain:
+	case u.Doubt == engine.DoubtExplain:
 		return u.Unit + ": cần giải trình, mọi dòng vẫn như kỳ trước"
+	case u.Doubt == engine.DoubtUnnamed:
+		return fmt.Sprintf("%s: có %d/%d dòng nhưng chưa ghi Kỳ báo cáo", u.Unit, u.Have, u.Want)
 	case u.Period == "":
 		return u.Unit + ": chưa có số liệu của kỳ này"
 	}

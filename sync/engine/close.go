@@ -163,13 +163,7 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 	}
 	s.evaluate()
 	s.unitStates()
-	if st.period == opt.Period {
-		s.explain = unexplained(st.states)
-	}
-	s.unread = map[string]bool{}
-	for _, t := range st.tabs {
-		s.unread[t.Unit.Name] = t.Refused && !s.holds(t.Unit.Name, opt.Period).frozen
-	}
+	s.doubts = s.closingDoubts(st)
 	return s, nil
 }
 
@@ -198,14 +192,34 @@ func months(p calendar.Period) []calendar.Period {
 	return list
 }
 
-// unexplained marks the units that put the period over the rows of an earlier
-// one: they have not reported.
-func unexplained(states []UnitState) map[string]bool {
-	units := map[string]bool{}
-	for _, u := range states {
-		units[u.Unit.Name] = u.Standing == rules.Explain
+// The reasons for which a unit whose rows are all there has not reported.
+const (
+	// DoubtUnread is a tab that could not be read.
+	DoubtUnread = "unread"
+	// DoubtExplain is a period put over the rows of an earlier one.
+	DoubtExplain = "explain"
+	// DoubtUnnamed is a tab that names no period.
+	DoubtUnnamed = "unnamed"
+)
+
+// closingDoubts are the units that have not reported as far as their tabs show
+// it. A tab that names another period by now says nothing about this one.
+func (s *state) closingDoubts(st *state) map[string]string {
+	doubts := map[string]string{}
+	for _, u := range st.states {
+		name := u.Unit.Name
+		switch {
+		case s.holds(name, s.period).frozen:
+		case u.Refused:
+			doubts[name] = DoubtUnread
+		case st.period != s.period:
+		case u.Standing == rules.Explain:
+			doubts[name] = DoubtExplain
+		case u.Period.IsZero():
+			doubts[name] = DoubtUnnamed
+		}
 	}
-	return units
+	return doubts
 }
 
 // closingPeriods are the periods under which figures of a period may stand:

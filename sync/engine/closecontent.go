@@ -173,9 +173,8 @@ func (s *state) manifestUnits() []ManifestUnit {
 	for i, u := range s.states {
 		list = append(list, ManifestUnit{
 			Unit: u.Unit.Name, Have: u.Have, Want: u.Want, Missing: append([]string{}, u.Missing...),
-			Reported: len(u.Missing) == 0 && (!s.from[i].IsZero() || u.Want == 0) &&
-				!s.explain[u.Unit.Name] && !s.unread[u.Unit.Name],
-			Period: s.from[i].String(), Explain: s.explain[u.Unit.Name], Unread: s.unread[u.Unit.Name],
+			Reported: len(u.Missing) == 0 && (!s.from[i].IsZero() || u.Want == 0) && s.doubts[u.Unit.Name] == "",
+			Period:   s.from[i].String(), Doubt: s.doubts[u.Unit.Name],
 		})
 	}
 	return list
@@ -233,11 +232,11 @@ func (s *state) closingFace(c *Closure) string {
 			n++
 			continue
 		}
-		if u.Explain {
+		if u.Doubt == DoubtExplain {
 			missing = append(missing, form.UnitUnchanged(u.Unit))
 			continue
 		}
-		missing = append(missing, form.UnitShort(u.Unit, u.Unread, u.Period != "", u.Missing))
+		missing = append(missing, form.UnitShort(u.Unit, u.Doubt == DoubtUnread, u.Period != "" && u.Doubt == "", u.Missing))
 	}
 	return form.ClosedFace(form.Provisional(n, len(c.Manifest.Units), missing), c.Manifest.Unsettled, c.Early)
 }

@@ -53,12 +53,21 @@ func TestGapsOfAClosing(t *testing.T) {
 	header := d.at("Công an", "15.1", "Kết quả")
 	header = header[:1] + "3"
 	d.book.Set("Công an", header, workbook.TextCell("Gì đó"))
-	if c := prepare(4); !c.Manifest.Gaps || !unitOf(c, "Công an").Unread {
+	if c := prepare(4); !c.Manifest.Gaps || unitOf(c, "Công an").Doubt != engine.DoubtUnread {
 		t.Errorf("an unreadable tab: %+v", unitOf(c, "Công an"))
 	}
 	d.book.Set("Công an", header, workbook.TextCell("Kết quả"))
 	if c := prepare(5); c.Manifest.Gaps {
 		t.Errorf("readable again: %+v", c.Manifest)
+	}
+
+	d.book.Set("Công an", "C1", workbook.Cell{})
+	if c := prepare(6); !c.Manifest.Gaps || unitOf(c, "Công an").Doubt != engine.DoubtUnnamed {
+		t.Errorf("no period named: %+v", unitOf(c, "Công an"))
+	}
+	d.book.Set("Công an", "C1", workbook.TextCell("10/2023"))
+	if c := prepare(7); c.Manifest.Gaps {
+		t.Errorf("the unit went on to the next month: %+v", unitOf(c, "Công an"))
 	}
 }
 
@@ -71,7 +80,7 @@ func TestUnchangedRowsAreAGap(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u := unitOf(c, "Công an"); !u.Explain || u.Reported {
+	if u := unitOf(c, "Công an"); u.Doubt != engine.DoubtExplain || u.Reported {
 		t.Errorf("told %+v", u)
 	}
 	if _, err := c.Carry(t.Context()); err != nil {

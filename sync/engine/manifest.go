@@ -53,10 +53,8 @@ type ManifestUnit struct {
 	// Period is the period for which its figures stood, "" without any.
 	Period  string   `json:"period"`
 	Missing []string `json:"missing"`
-	// Explain says that every row is as it was for the period before.
-	Explain bool `json:"explain,omitempty"`
-	// Unread says that its tab could not be read when the period was closed.
-	Unread bool `json:"unread,omitempty"`
+	// Doubt says why the unit has not reported though its rows are there.
+	Doubt string `json:"doubt,omitempty"`
 }
 
 // Estimate is a figure that was closed as an estimate.
