@@ -14,7 +14,13 @@ import (
 // plain is a spreadsheet as an office has it: nothing laid out by the worker.
 func plain(t *testing.T) *sheetHarness {
 	t.Helper()
-	h := newSheetHarness(t)
+	server := newServer(t)
+	return plainOn(t, server, signIn(t, server, nil))
+}
+
+func plainOn(t *testing.T, server *sheetstest.Server, account *gsheets.Account) *sheetHarness {
+	t.Helper()
+	h := newSheetHarnessOn(t, server, account)
 	var values [][]any
 	for _, row := range unitTab().Rows {
 		var line []any
@@ -30,9 +36,11 @@ func plain(t *testing.T) *sheetHarness {
 // TestPeopleActWhileAnchorsAreLaid lets a person step in between the read and
 // the first call of a write, when there are no anchors yet.
 func TestPeopleActWhileAnchorsAreLaid(t *testing.T) {
+	server := newServer(t)
+	account := signIn(t, server, nil)
 	for name := range between(nil) {
 		t.Run(name, func(t *testing.T) {
-			h, alone := plain(t), plain(t)
+			h, alone := plainOn(t, server, account), plainOn(t, server, account)
 			if err := between(alone)[name](); err != nil {
 				t.Fatal(err)
 			}

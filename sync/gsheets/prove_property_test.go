@@ -3,6 +3,7 @@ package gsheets
 import (
 	"flag"
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -167,6 +168,8 @@ func TestMain(m *testing.M) {
 	if err := flag.Set("rapid.seed", "20230930"); err != nil {
 		panic(err)
 	}
+	// The tests make much that is soon forgotten.
+	debug.SetGCPercent(400)
 	m.Run()
 }
 

@@ -17,13 +17,15 @@ type settling struct {
 	failed  error // how the last call ended
 	applied bool  // it certainly was applied
 	lost    []Displaced
+	origin  origin
+	hit     bool // a cell of a person was hit in some round
 }
 
 // settle writes the values and looks at them until each stands in its cell. A
 // write that it cannot look at is remembered, and with it what people are to be
 // told.
 func (b *Book) settle(ctx context.Context, j *job, now *picture) error {
-	s := &settling{Book: b, job: j, now: now}
+	s := &settling{Book: b, job: j, now: now, origin: newOrigin(now, j)}
 	if err := s.run(ctx); err != nil {
 		b.account.remember(b.id, unproven{before: s.now, entries: j.entries, keys: j.keys, applied: s.applied})
 		b.owed = append(b.owed, s.lost...)
@@ -71,6 +73,13 @@ func (s *settling) see(ctx context.Context) (done bool, err error) {
 	p := prove(s.now, after, s.job.entries, s.job.keys, s.applied)
 	s.tell(ctx, p, s.failed)
 	s.lost = append(s.lost, p.lost...)
+	s.hit = s.hit || p.hit > 0
+	if len(p.todo) == 0 && s.hit {
+		keys := p.keys
+		p = s.origin.sweep(after)
+		p.keys = keys
+		s.lost = append(s.lost, p.lost...)
+	}
 	if len(p.todo) == 0 {
 		return true, nil
 	}

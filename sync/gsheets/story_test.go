@@ -34,6 +34,7 @@ type story struct {
 	number int               // makes every text of people its own
 	locked bool              // the owner has taken the worker's access away
 	quiet  bool              // the worker judges nothing anew
+	alike  bool              // verdicts repeat themselves
 	calm   int               // at how many calls people act once, some more
 
 	acts    []string
@@ -99,12 +100,16 @@ func (s *story) begin() {
 	s.shared, s.twin = s.server.Human(s.id), s.server.Human(s.server.Create(in))
 }
 
-// verdict is what the worker writes beside a Mã: no two are alike, nor like
-// anything that people write.
+// verdict is what the worker writes beside a Mã: like nothing that people
+// write. In every other story many rows get the same verdict, as they do in
+// life.
 func (s *story) verdict(header, code string, run int) workbook.Cell {
 	if header == readHeader {
 		day := time.Date(1899, 12, 30+s.day(code, run), 0, 0, 0, 0, time.UTC)
 		return workbook.Cell{Kind: workbook.Date, Value: day.Format(time.DateOnly)}
+	}
+	if s.alike && header == workerHeaders[0] {
+		return workbook.TextCell(fmt.Sprint(header, " ", s.day(code, run)%2))
 	}
 	return workbook.TextCell(fmt.Sprint(header, " ", run, " ", code))
 }

@@ -167,5 +167,7 @@ func (h *sheetHarness) tabID(title string) int64 {
 }
 
 func TestSheetsPassTheSuite(t *testing.T) {
-	workbooktest.Run(t, func(t *testing.T) workbooktest.Harness { return newSheetHarness(t) })
+	server := newServer(t)
+	account := signIn(t, server, nil)
+	workbooktest.Run(t, func(t *testing.T) workbooktest.Harness { return newSheetHarnessOn(t, server, account) })
 }

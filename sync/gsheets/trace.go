@@ -24,6 +24,8 @@ type trace struct {
 	columns map[int]bool
 	values  map[string]map[int]bool
 	hits    map[string]int // how many cells of people each value hit
+	// own are the cells where values of the worker belong now.
+	own map[place]bool
 	// blanked are the anchors of rows in which a cell was cleared.
 	blanked map[int64]bool
 }
@@ -81,6 +83,12 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 	tr.colFrom, colsMoved = inverse(tr.colTo)
 	tr.moved = rowsMoved || colsMoved
 	tr.findStayed()
+	tr.own = map[place]bool{}
+	for _, e := range entries {
+		if row, col, ok := tr.to(e.row, e.col); ok && !e.back() {
+			tr.own[place{e.tab, row, col}] = true
+		}
+	}
 	return tr
 }
 
@@ -106,10 +114,10 @@ func shownAs(c workbook.Cell) []string {
 // what a person had in the cell where it was.
 func (t *trace) goal(e entry) (int, int, bool) {
 	row, col, ok := t.to(e.row, e.col)
-	if !ok || !e.back() {
+	if !e.back() {
 		return row, col, ok
 	}
-	if t.stayed[col] {
+	if ok && t.stayed[col] {
 		for at, held := range t.heldFrom {
 			if held == e.row {
 				row = at
@@ -117,17 +125,30 @@ func (t *trace) goal(e entry) (int, int, bool) {
 		}
 	}
 	now := t.after.at(row, col)
-	if e.over.Kind == workbook.Blank || t.hits[e.over.Value] > 1 || e.stands(now) || now.holds(*e.over) {
+	if ok && (e.stands(now) || now.holds(*e.over)) {
 		return row, col, true
 	}
-	// What hit the cell marks it: where people have carried the mark, there
-	// belongs what it took the place of.
-	for at := range t.after.cells {
-		if t.after.at(at, col).holds(*e.over) {
-			return at, col, true
+	if r, c, found := t.mark(e, col); found {
+		return r, c, true
+	}
+	return row, col, ok
+}
+
+// mark finds what hit a cell, by which it is known: where people have carried
+// it, there belongs what it took the place of. It is looked for in the column,
+// or everywhere when that is gone.
+func (t *trace) mark(e entry, col int) (int, int, bool) {
+	if e.over.Kind == workbook.Blank || t.hits[e.over.Value] > 1 {
+		return 0, 0, false
+	}
+	for r, row := range t.after.cells {
+		for c, now := range row {
+			if (col < 0 || c == col) && now.holds(*e.over) && !t.own[place{e.tab, r, c}] {
+				return r, c, true
+			}
 		}
 	}
-	return row, col, true
+	return 0, 0, false
 }
 
 // goals are the cells where entries belong now.
