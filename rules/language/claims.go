@@ -225,7 +225,7 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if a.Unit == b.Unit {
 		return a.Value, true
 	}
-	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (r.people(j) || r.people(k)) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
+	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (anyone[a.Unit] || anyone[b.Unit]) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
 		return a.Value, true // also "38 tin báo … 36 tin"
 	}
 	if a.Unit == "" || b.Unit == "" {
@@ -272,6 +272,9 @@ func (r *resultReader) person(k int) bool {
 	u := r.page.figures[k].unit
 	return u.bare() && personUnits[u.name]
 }
+
+// anyone holds the units that stand for persons of every kind.
+var anyone = map[string]bool{"người": true, "đồng chí": true, "đối tượng": true, "khẩu": true, "công dân": true}
 
 // personUnits are the units that a fraction may mix: "117 lao động/200 người".
 var personUnits = withPeople("lao động", "đảng viên", "đoàn viên", "hội viên", "thanh niên", "học viên", "sinh viên", "cán bộ", "công chức", "nữ", "nam", "phụ nữ", "bệnh nhân", "khách", "viên chức", "giáo viên", "bác sĩ", "chiến sĩ", "nạn nhân", "thành viên", "quần chúng", "cụ", "bị can")

@@ -70,6 +70,11 @@ func (r *resultReader) levelNamed(k, from int) int {
 // wholeNear returns the plan, total or base that level a may be a share of; none
 // when no figure near percentage k is one.
 func (r *resultReader) wholeNear(k, a, from, to int) int {
+	for t := a + 1; t < to; t++ {
+		if r.places[t].closes && r.places[t].firstPart <= a && t != k {
+			return t // the total of the list that a stands in
+		}
+	}
 	base := none
 	for b := from; b < to; b++ {
 		f := &r.reading.Figures[b]

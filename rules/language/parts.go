@@ -247,7 +247,7 @@ func (r *resultReader) colonBehind(k int) bool {
 // or more that come close, each with a name and none a step of the work.
 func (r *resultReader) takesApart(k, end, count int, sum decimal.Decimal) bool {
 	total := r.reading.Figures[k].Value
-	if count < 3 && !r.complete(k, end) || sum.Sub(total).Abs().Mul(decimal.New(10, 0)).GreaterThan(total.Mul(decimal.New(3, 0))) {
+	if count < 3 && !r.complete(k, end) && !sum.GreaterThan(total) || sum.Sub(total).Abs().Mul(decimal.New(10, 0)).GreaterThan(total.Mul(decimal.New(3, 0))) {
 		return false
 	}
 	for j := k + 1; j < end; j++ {

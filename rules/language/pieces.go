@@ -56,7 +56,7 @@ func (f *finding) plausible() bool {
 func (r *resultReader) inTurn(k int, c *finding) bool {
 	low, high := min(c.top, c.base), max(c.top, c.base)
 	if r.reading.Figures[k].Role == RoleRemainder && high == low+1 && r.places[high].pairing == pairDenominator {
-		return r.places[k].piece-r.places[high].piece == 1 // "18/24 cơ sở; còn 6 cơ sở"
+		return r.places[k].piece-r.places[high].piece == 1 && r.alone(k) // "18/24 cơ sở; còn 6 cơ sở"
 	}
 	if high > k || r.places[high].piece-r.places[low].piece > 1 || r.places[k].piece-r.places[high].piece > 1 {
 		return false
@@ -124,6 +124,11 @@ func (r *resultReader) wholeBefore(b, a int) bool {
 	at := &r.places[b]
 	if !at.total && !at.ofTotal || b > a || at.closes && !r.doneClause(a) {
 		return false
+	}
+	for t := a + 1; t < len(r.places) && t-a <= figuresBack; t++ {
+		if r.places[t].closes && r.places[t].firstPart <= a {
+			return false // the total that follows the list is the whole
+		}
 	}
 	for j := b + 1; j < a; j++ {
 		if other := &r.places[j]; other.total || other.ofTotal || r.reading.Figures[j].Role == RoleBase || r.reading.Figures[j].Role == RolePlan {

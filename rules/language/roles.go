@@ -37,13 +37,21 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over != overDoubtful {
 			out.Unit = unitWords[unitPoint-1].name
 		}
+	case share && c.left && (c.planBehind || c.baseAfter):
+		out.Role, out.Falling = RoleChange, true // "còn thiếu 0,7% so với chỉ tiêu (96,5%)"
+		if c.planBehind {
+			at.over = overPlain
+		}
+		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(label{}) {
+			out.Unit = unitWords[unitPoint-1].name
+		}
 	case share && c.planAfter, share && c.plan && !c.base && !c.planned:
 		out.Role, at.ofPlan = RoleShare, true
 	case c.average:
 		out.Role = RoleOther
 	case c.left && !(c.named && f.pairing == pairNone && (r.opensSentence(at) || c.stock && r.opensPiece(at))):
 		out.Role = RoleRemainder // "Số đơn tồn 3 đơn" only names what is left
-	case c.remains && (!c.named || c.second) && !r.fell():
+	case c.remains && (!c.named || c.second) && !r.fell() && !r.sinceStart(f):
 		out.Role = RoleRemainder
 	case c.plan && f.pairing != pairNumerator, c.ofTotal && c.planAfter && !share:
 		out.Role = RolePlan
@@ -223,6 +231,17 @@ func (r *resultReader) inPoints(own label) bool {
 // before it.
 func (r *resultReader) afterFraction(k int) bool {
 	return k > 0 && r.places[k-1].pairing == pairDenominator
+}
+
+// sinceStart reports whether the figure before is the level at the start of the
+// period, so that "còn" gives the level now: "đầu năm 62 hộ (2,95%), đến nay còn 44
+// hộ".
+func (r *resultReader) sinceStart(f *figure) bool {
+	n := len(r.places) - 1
+	for n >= 0 && r.places[n].depth > 0 {
+		n--
+	}
+	return n >= 0 && r.places[n].past && r.reading.Figures[n].Role == RoleBase && r.reading.Figures[n].Unit == f.unit.name
 }
 
 // fell reports whether the figure before is the start or the size of a fall, so
