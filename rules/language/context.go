@@ -36,8 +36,8 @@ type context struct {
 	among      bool // behind "trong đó"
 	total      bool // "tổng số"
 	gross      bool // a total in so many words
-	inflow    bool // "tiếp nhận", "phải thu": a total of work to be done
-	noun      span // "sản lượng" of "tổng sản lượng"
+	inflow     bool // "tiếp nhận", "phải thu": a total of work to be done
+	noun       span // "sản lượng" of "tổng sản lượng"
 	except     bool // "nếu không tính …"
 	// wholeNamed is true for a share of a total: "67,2% tổng sản lượng".
 	wholeNamed bool

@@ -17,7 +17,11 @@ func (p *page) nounAt(i int) unit {
 	if p.mayBeNoun(end) || p.countedAt(end) {
 		end++
 	}
-	return unit{name: p.cut(i, end), to: end}
+	name := p.cut(i, i+1)
+	if end > i+1 {
+		name += " " + p.cut(i+1, end)
+	}
+	return unit{name: norm.NFC.String(name), to: end} // alike however it is typed
 }
 
 // notPlain reports whether a rune is no small Vietnamese letter: a capital begins
