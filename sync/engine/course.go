@@ -161,26 +161,15 @@ const unchangedCode = "unchanged"
 // over those that stood there when its period cell came to name the period.
 func (s *state) findUnchanged(ctx context.Context, p *past, unit int) error {
 	t := s.tabs[unit]
-	var codes []string
-	for _, r := range t.Rows {
-		codes = append(codes, r.Plan.Code)
-	}
-	q, old, err := p.stood(ctx, unit, s.own(unit), codes)
+	q, err := p.copied(ctx, unit, s.own(unit), t.Rows)
 	if err != nil || q.IsZero() {
 		return err
-	}
-	var now, before []rules.Said
-	for _, r := range t.Rows {
-		now, before = append(now, said(r)), append(before, old[r.Plan.Code])
-	}
-	if !rules.Unchanged(now, before) {
-		return nil
 	}
 	s.unchanged[unit] = q
 	if t.Period.IsZero() {
 		return nil // it was not handed in yet
 	}
-	s.turn(unit, codes[0], turn{problem: form.Problem{
+	s.turn(unit, t.Rows[0].Plan.Code, turn{problem: form.Problem{
 		At: t.PeriodSeen.At, Code: unchangedCode, Level: form.Ask, File: t.Unit.File,
 		Text: rules.AskUnchanged(t.Period.Short(), q.Short()),
 	}})

@@ -125,39 +125,60 @@ func (p *past) before(ctx context.Context, unit int, own calendar.Period, codes 
 	return calendar.Period{}, nil
 }
 
-// stood returns what a unit's rows said, and for which period, when its tab
-// came to name another one: most often for the period before, and for a later
-// one where the unit went back. Periods that end together share their figures
-// and are passed over.
-func (p *past) stood(ctx context.Context, unit int, own calendar.Period, codes []string) (calendar.Period, map[string]rules.Said, error) {
-	name := p.s.units[unit].Name
-	now, err := p.seen(ctx, name, own)
-	if err != nil {
-		return own, nil, err
-	}
-	first := int64(math.MaxInt64)
-	for _, o := range now {
-		if o.Raw != "" && answerColumn(o.Column) {
-			first = min(first, o.ID)
-		}
-	}
-	candidates, err := p.neighbours(ctx, unit, own, codes)
-	if err != nil {
-		return own, nil, err
-	}
+// copied returns the period whose rows a unit left as they were when its tab
+// came to name another one: most often the period before, and a later one where
+// the unit went back; the zero period when it did not. Periods that end together
+// share their figures and are passed over.
+func (p *past) copied(ctx context.Context, unit int, own calendar.Period, now []form.UnitRow) (calendar.Period, error) {
 	var best calendar.Period
-	var rows map[string]rules.Said
-	newest := int64(0)
+	candidates, err := p.neighbours(ctx, unit, own, codesOf(now))
+	if err != nil {
+		return best, err
+	}
+	first, newest := int64(-1), int64(0)
 	for _, q := range candidates {
-		seen, err := p.seen(ctx, name, q)
+		seen, err := p.seen(ctx, p.s.units[unit].Name, q)
 		if err != nil {
-			return own, nil, err
+			return best, err
 		}
-		if said, last := saidBefore(seen, first); last > newest {
-			best, rows, newest = q, said, last
+		rows, last := saidIn(seen)
+		var a, b []rules.Said
+		for _, r := range now {
+			a, b = append(a, said(r)), append(b, rows[r.Plan.Code])
+		}
+		if last <= newest || !rules.Unchanged(a, b) {
+			continue
+		}
+		if first < 0 {
+			if first, err = p.firstSeen(ctx, unit, own); err != nil {
+				return best, err
+			}
+		}
+		if last < first { // else the tab named this one first
+			best, newest = q, last
 		}
 	}
-	return best, rows, nil
+	return best, nil
+}
+
+func codesOf(rows []form.UnitRow) []string {
+	var codes []string
+	for _, r := range rows {
+		codes = append(codes, r.Plan.Code)
+	}
+	return codes
+}
+
+// firstSeen is the number of the first answer that was ever seen of a unit for a
+// period; one that no observation reaches when this run is the first to see any.
+func (p *past) firstSeen(ctx context.Context, unit int, own calendar.Period) (int64, error) {
+	all, err := p.s.e.History.Query(ctx, p.s.e.Plan, history.Query{Unit: p.s.units[unit].Name, Period: own.String()})
+	for _, o := range all {
+		if o.Raw != "" && answerColumn(o.Column) {
+			return o.ID, err
+		}
+	}
+	return math.MaxInt64, err
 }
 
 // neighbours are the last period before another one for which a unit wrote
@@ -176,14 +197,11 @@ func (p *past) neighbours(ctx context.Context, unit int, own calendar.Period, co
 	return list, err
 }
 
-// saidBefore is what rows said, by Mã, by observations older than one, and the
-// last of these that holds an answer.
-func saidBefore(seen []history.Observation, first int64) (rows map[string]rules.Said, last int64) {
+// saidIn is what rows said, by Mã, and the number of the last observation that
+// holds an answer.
+func saidIn(seen []history.Observation) (rows map[string]rules.Said, last int64) {
 	rows = map[string]rules.Said{}
 	for _, o := range seen {
-		if o.ID >= first {
-			continue
-		}
 		row := rows[o.Code]
 		switch o.Column {
 		case form.ColumnFigure:

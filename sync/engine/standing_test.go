@@ -244,6 +244,27 @@ func TestAPeriodMistypedForAMoment(t *testing.T) {
 	}
 }
 
+// A row that was mended while the cell named another month is the month's own
+// as soon as the cell is put right, and stays so.
+func TestARowMendedUnderAMistypedPeriod(t *testing.T) {
+	const tab = "Tư pháp"
+	d := newDesk(t)
+	d.run()
+	d.period(tab, "8/2023")
+	d.set(tab, "14", "Kết quả", "Giải quyết 11/11 đơn, đạt 100%")
+	d.run()
+	d.period(tab, "9/2023")
+	for range 2 {
+		o := d.run()
+		if u := stateOf(t, o, tab); u.Standing != rules.OnTime || hasProblem(o, "unchanged") {
+			t.Errorf("%s, questions %v", u.Standing, o.Questions)
+		}
+	}
+	if o := d.run(); o.Cells != 0 {
+		t.Errorf("%d cells written", o.Cells)
+	}
+}
+
 // A period that locks says so beside its deadline, and gives no receipt any
 // more.
 func TestLockedPeriods(t *testing.T) {
