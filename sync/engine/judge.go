@@ -92,6 +92,7 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 		s.close()
 		return nil, err
 	}
+	e.progress(PhaseJudge, 0, 0)
 	s.evaluate()
 	if err := s.recall(ctx); err != nil {
 		s.close()
@@ -216,6 +217,7 @@ func (s *state) readUnits(ctx context.Context) error {
 		}
 		s.problems = append(s.problems, t.Problems...)
 		s.tabs = append(s.tabs, t)
+		s.e.progress(PhaseUnits, len(s.tabs), len(s.units))
 	}
 	return nil
 }
