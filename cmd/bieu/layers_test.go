@@ -29,6 +29,8 @@ var layers = map[string][]string{
 		"rules", "rules/language", "rules/plan", "rules/calendar", "rules/chase",
 		"sync/form", "sync/history", "sync/workbook",
 	},
+	"sync/notify":               {"sync/history"},
+	"sync/notifytest":           {},
 	"sync/queue":                {},
 	"sync/schedule":             {"sync/queue"},
 	"sync/sheetstest":           {"sync/sheetstest/discovery", "sync/sheetstest/locale"},
@@ -43,6 +45,7 @@ var testHelpers = map[string][]string{
 	"sync/workbooktest": {"sync/workbook", "sync/xlsx", "sync/gsheets", "sync/form", "sync/engine", "cmd/bieu"},
 	"sync/xlsx":         {"sync/engine"},
 	"sync/sheetstest":   {"sync/gsheets"},
+	"sync/notifytest":   {"sync/notify", "cmd/bieu"},
 	"sync/historytest":  {"sync/history", "sync/engine", "sync/queue", "cmd/bieu"},
 	"sync/example":      {"sync/form", "sync/engine"},
 }

@@ -78,7 +78,7 @@ func (d *desk) answer(unit, period string, texts ...string) {
 // sent sends what is to be sent by now, and names it.
 func (d *desk) sent(at time.Time) []string {
 	d.t.Helper()
-	all, err := d.store().Claim(d.t.Context(), at, at.Add(time.Minute), 100)
+	all, err := d.store().Claim(d.t.Context(), "test", at, at.Add(time.Minute), 100)
 	if err != nil {
 		d.t.Fatal(err)
 	}

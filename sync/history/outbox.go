@@ -103,19 +103,19 @@ func (s *Store) Waiting(ctx context.Context, plan string) ([]Message, error) {
 // Due returns the messages of all plans that are to be sent by now, the one
 // that waits longest first, at most limit.
 func (s *Store) Due(ctx context.Context, now time.Time, limit int) ([]Message, error) {
-	return s.messages(ctx, dueMessages, instantText(now), limit)
+	return s.messages(ctx, `SELECT `+messageColumns+` FROM messages
+		WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at, message_key LIMIT $2`, instantText(now), limit)
 }
 
-const dueMessages = `SELECT ` + messageColumns + ` FROM messages
-	WHERE state = 'pending' AND next_at <= $1 ORDER BY next_at, message_key LIMIT $2`
-
-// Claim takes the messages of all plans that are to be sent by now, the one
-// that waits longest first, at most limit, and keeps them from everyone else
-// until an instant: whoever was killed with them in hand lets them go by then.
-func (s *Store) Claim(ctx context.Context, now, until time.Time, limit int) ([]Message, error) {
+// Claim takes the messages of a plan that are to be sent by now, the one that
+// waits longest first, at most limit, and keeps them from everyone else until
+// an instant: whoever was killed with them in hand lets them go by then.
+func (s *Store) Claim(ctx context.Context, plan string, now, until time.Time, limit int) ([]Message, error) {
 	var all []Message
 	err := s.inTx(ctx, "claim messages", func(tx *sql.Tx) (err error) {
-		all, err = list(ctx, tx, scanMessage, dueMessages, instantText(now), limit)
+		all, err = list(ctx, tx, scanMessage, `SELECT `+messageColumns+` FROM messages
+			WHERE state = 'pending' AND next_at <= $1 AND plan = $2 ORDER BY next_at, message_key LIMIT $3`,
+			instantText(now), plan, limit)
 		if err != nil {
 			return err
 		}

@@ -66,13 +66,16 @@ func testClaims(t *testing.T, open func() *Store) {
 	ended(t, s, End{Messages: []Message{letter("a", 1), letter("b", 2), letter("c", 9)}})
 	claim := func(s *Store, minute, until, limit int, want string) {
 		t.Helper()
-		all, err := s.Claim(ctx, at(minute), at(until), limit)
+		all, err := s.Claim(ctx, "p", at(minute), at(until), limit)
 		must(t, err)
 		if got := keys(all); got != want {
 			t.Errorf("claimed at minute %d, at most %d: %q, want %q", minute, limit, got, want)
 		}
 	}
 	claim(s, 0, 5, 9, "")
+	if all, err := s.Claim(ctx, "q", at(9), at(10), 9); err != nil || len(all) != 0 {
+		t.Errorf("another plan got %q, error %v", keys(all), err)
+	}
 	claim(s, 3, 5, 1, "a")
 	claim(other, 3, 6, 9, "b")
 	claim(other, 4, 6, 9, "")
