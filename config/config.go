@@ -19,6 +19,8 @@ type Config struct {
 	// paths in it count from its folder.
 	File string
 
+	// Name is what a plan of a list is called; "" where the file is one plan.
+	Name         string
 	Organisation string
 	Year         int
 	// Workbook and History are paths as written; WorkbookPath and HistoryPath
@@ -43,6 +45,13 @@ type Config struct {
 	Chase   Chase
 	Mail    Mail
 	Webhook Webhook
+	// Listen is the address at which a worker can be reached.
+	Listen   string
+	Schedule Schedule
+	// Plans are the plans of a file that lists several, each whole; Broken those
+	// that cannot be used. The file itself is a plan only where both are empty.
+	Plans  []*Config
+	Broken []Broken
 	// Calendar is a whole rule: what the file leaves out is calendar.Default.
 	Calendar calendar.Rule
 }

@@ -1,6 +1,10 @@
 package config
 
-import "go.yaml.in/yaml/v4"
+import (
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+)
 
 // Google is where a plan's spreadsheet lies when it is no local file.
 type Google struct {
@@ -54,13 +58,11 @@ func (r *reader) protection(v value, g *Google) {
 
 // needsKey reports a spreadsheet without a key to open it.
 func (r *reader) needsKey(c *Config, seen []string) {
-	if c.Google.Spreadsheet == "" {
-		return
+	r.needsKeyAt(0, c, slices.Contains(seen, "credentials"))
+}
+
+func (r *reader) needsKeyAt(line int, c *Config, said bool) {
+	if c.Google.Spreadsheet != "" && !said {
+		r.report(line, CodeMissing, key("credentials"), "khóa của tài khoản dịch vụ", "credentials: khoa-bieu.json")
 	}
-	for _, name := range seen {
-		if name == "credentials" {
-			return
-		}
-	}
-	r.report(0, CodeMissing, key("credentials"), "khóa của tài khoản dịch vụ", "credentials: khoa-bieu.json")
 }

@@ -15,7 +15,8 @@ import (
 const maxSize = 1 << 20
 
 // Load reads a settings file. Its error is Problems; errors.Is(err,
-// fs.ErrNotExist) tells a file that is not there.
+// fs.ErrNotExist) tells a file that is not there. What is wrong with one plan
+// of a list is no error: it stands in Broken.
 func Load(path string) (*Config, error) {
 	data, err := readFile(path)
 	r := reader{file: path}
@@ -49,7 +50,7 @@ func Parse(name string, data []byte) (*Config, error) {
 		r.report(0, CodeTooLarge)
 		return nil, r.problems
 	}
-	c := &Config{File: name, Timezone: defaultTimezone, KeepLogsDays: defaultKeepLogs, Statuses: defaultStatuses(), Tabs: defaultTabs(), Chase: defaultChase()}
+	c := defaults(name)
 	c.Calendar = calendar.Default(nil)
 	doc := r.parseDocument(data)
 	seen := doc.broken
@@ -70,6 +71,14 @@ func Parse(name string, data []byte) (*Config, error) {
 		return nil, r.problems
 	}
 	return c, nil
+}
+
+// defaults are the settings of a file that says nothing.
+func defaults(name string) *Config {
+	return &Config{
+		File: name, Timezone: defaultTimezone, KeepLogsDays: defaultKeepLogs, Statuses: defaultStatuses(),
+		Tabs: defaultTabs(), Chase: defaultChase(), Listen: defaultListen, Schedule: defaultSchedule(),
+	}
 }
 
 // byLine orders problems down the file; those of the whole file come last.

@@ -29,7 +29,11 @@ func leastConfig() *Config {
 		File: "bieu.yaml", Organisation: "UBND phường Thọ Xương", Year: 2023,
 		Workbook: "tho-xuong-2023.xlsx", History: "bieu.db", KeepLogsDays: 90, Timezone: defaultTimezone,
 		Statuses: defaultStatuses(), Tabs: defaultTabs(), Calendar: calendar.Default(loc),
-		Chase: defaultChase(),
+		Chase: defaultChase(), Listen: "127.0.0.1:8750",
+		Schedule: Schedule{
+			HoursFrom: chase.ClockOf(7, 0), HoursTo: chase.ClockOf(17, 30), Every: time.Minute, Otherwise: 15 * time.Minute,
+			ReadsPerMinute: 30, Reports: []chase.Clock{chase.ClockOf(16, 0)},
+		},
 	}
 }
 
@@ -101,6 +105,11 @@ func TestLoadReadsEveryKey(t *testing.T) {
 			From: "UBND phường Thọ Xương <kh@thoxuong.gov.vn>", Encryption: EncryptionTLS,
 		},
 		Webhook: Webhook{URL: "https://vidu.gov.vn/bieu?so=1", Secret: Secret{File: "khoa/webhook.txt"}},
+		Listen:  "0.0.0.0:80",
+		Schedule: Schedule{
+			HoursFrom: chase.ClockOf(6, 30), HoursTo: chase.ClockOf(18, 0), Every: 2 * time.Minute, Otherwise: time.Hour,
+			ReadsPerMinute: 20, Reports: []chase.Clock{chase.ClockOf(9, 0), chase.ClockOf(17, 0)},
+		},
 	}
 	if diff := cmp.Diff(want, got, sameLocation); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

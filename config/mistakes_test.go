@@ -129,7 +129,7 @@ var mistakes = []struct {
 	}},
 	{"open_bracket.yaml", []Problem{
 		{Line: 5, Code: CodeBracket, Text: `dấu ngoặc mở ở dòng này chưa được đóng; hãy thêm dấu ngoặc đóng ở cuối`},
-		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar, chase, mail, webhook`},
+		{Line: 6, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, protection, statuses, headers, tabs, titles, calendar, quota, history, keep_logs_days, timezone, as_of, chase, mail, webhook, listen, schedule, plans`},
 	}},
 	{"open_quote.yaml", []Problem{
 		{Line: 1, Code: CodeQuote, Text: `dấu nháy mở ở dòng này chưa được đóng; hãy thêm dấu nháy ở cuối giá trị`},
@@ -158,6 +158,14 @@ var mistakes = []struct {
 	{"same_tab.yaml", []Problem{
 		{Line: 5, Code: CodeSameTab, Text: `mục «tabs.plan» trùng tên trang tính với mục «tabs.overview»; hãy đặt tên khác`},
 		{Line: 6, Code: CodeSameTab, Text: `mục «tabs.bieu_02» trùng tên trang tính với mục «tabs.bieu_01»; hãy đặt tên khác`},
+	}},
+	{"schedule.yaml", []Problem{
+		{Line: 4, Code: CodeListen, Text: `mục «listen»: "127.0.0.1" chưa phải là nơi chờ kết nối; hãy ghi địa-chỉ:cổng như 127.0.0.1:8750, cổng 0 là tự chọn`},
+		{Line: 6, Code: CodeHours, Text: `mục «schedule.hours»: "7 giờ đến 17 giờ" chưa phải là một khoảng giờ; hãy ghi giờ:phút-giờ:phút như '20:00-07:00'`},
+		{Line: 7, Code: CodeRange, Text: `mục «schedule.every» cần số từ 1 đến 1440, hiện đang là 0`},
+		{Line: 8, Code: CodeRange, Text: `mục «schedule.otherwise» cần số từ 1 đến 1440, hiện đang là 2000`},
+		{Line: 9, Code: CodeType, Text: `mục «schedule.reads_per_minute» cần một số nguyên, hiện đang là chữ «nhiều»`},
+		{Line: 10, Code: CodeClock, Text: `mục «schedule.reports»: "16 giờ" chưa phải là giờ trong ngày; hãy ghi giờ:phút như '08:00'`},
 	}},
 	{"second_document.yaml", []Problem{
 		{Line: 4, Code: CodeSecondDocument, Text: `dấu --- mở một phần thứ hai, phần này sẽ không được đọc; hãy giữ mọi mục trong một phần và xóa dấu ---`},
@@ -199,7 +207,7 @@ var mistakes = []struct {
 	}},
 	{"unknown_alias.yaml", []Problem{
 		{Line: 4, Code: CodeAlias, Text: `không dùng được dấu tham chiếu *dau ở đây; hãy viết thẳng giá trị`},
-		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, quota, protection, history, keep_logs_days, timezone, as_of, statuses, headers, tabs, titles, calendar, chase, mail, webhook`},
+		{Line: 5, Code: CodeUnknown, Text: `không có mục «shift»; ở đây dùng được: organisation, year, workbook, credentials, endpoint, protection, statuses, headers, tabs, titles, calendar, quota, history, keep_logs_days, timezone, as_of, chase, mail, webhook, listen, schedule, plans`},
 	}},
 	{"unknown_header.yaml", []Problem{
 		{Line: 5, Code: CodeUnknownNear, Text: `không có mục «Thuc hien»; có phải ý là «Thực hiện»?`},
@@ -232,7 +240,8 @@ func TestMistakes(t *testing.T) {
 
 // Every kind of problem has its file, its words, and words without a gap.
 func TestEveryCodeIsShown(t *testing.T) {
-	shown := map[Code]bool{CodeNotFound: true, CodeUnreadable: true, CodeTooLarge: true} // see load_test.go
+	shown := map[Code]bool{CodeNotFound: true, CodeUnreadable: true, CodeTooLarge: true, // see load_test.go
+		CodeSameWorkbook: true} // see plans_test.go
 	for _, m := range mistakes {
 		for _, p := range m.want {
 			shown[p.Code] = true

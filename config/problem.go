@@ -100,4 +100,6 @@ const (
 	CodeEmail          Code = "email"
 	CodeURL            Code = "url"
 	CodeSecret         Code = "secret"
+	CodeListen         Code = "listen"
+	CodeSameWorkbook   Code = "same_workbook"
 )

@@ -13,38 +13,53 @@ import (
 )
 
 // settings reads the whole file into c, which holds the defaults, and returns
-// the top keys it saw.
+// the top keys it saw; what the plans of a list say for themselves counts too.
 func (r *reader) settings(c *Config, v value) []string {
 	if v.node.Kind != yaml.MappingNode {
 		r.report(v.node.Line, CodeNoColon)
 		return []string{"organisation", "year", "workbook"}
 	}
-	seen := r.section(v, []entry{
+	var plans value
+	seen := r.section(v, append(r.planEntries(c), []entry{
+		{"quota", func(v value) { r.quota(v, &c.Google) }},
+		{"history", func(v value) { r.history(v, c) }},
+		{"keep_logs_days", func(v value) { r.keepLogs(v, c) }},
+		{"timezone", r.intoText(&c.Timezone)},
+		{"as_of", func(v value) { c.AsOf = r.instant(v) }},
+		{"chase", func(v value) { r.chase(v, &c.Chase) }},
+		{"mail", func(v value) { r.mail(v, &c.Mail) }},
+		{"webhook", func(v value) { r.webhook(v, &c.Webhook) }},
+		{"listen", func(v value) { r.listen(v, &c.Listen) }},
+		{"schedule", func(v value) { r.schedule(v, &c.Schedule) }},
+		{"plans", func(v value) { plans = v }},
+	}...))
+	c.Calendar.Location = r.location(c.Timezone, v.node)
+	if c.History == "" {
+		c.History = besideWorkbook(c.Workbook, historyName)
+	}
+	if plans.node != nil && !isNull(plans.node) {
+		// They build on what the whole file says, wherever it says it.
+		r.plans(plans, c)
+		seen = append(seen, "organisation", "year", "workbook")
+	}
+	return seen
+}
+
+// planEntries are the keys that each plan of a file may say for itself.
+func (r *reader) planEntries(c *Config) []entry {
+	return []entry{
 		{"organisation", r.intoText(&c.Organisation)},
 		{"year", func(v value) { c.Year, _ = r.number(v, 2000, 2100) }},
 		{"workbook", func(v value) { r.workbookOrLink(v, c) }},
 		{"credentials", r.intoText(&c.Google.Credentials)},
 		{"endpoint", r.intoText(&c.Google.Endpoint)},
-		{"quota", func(v value) { r.quota(v, &c.Google) }},
 		{"protection", func(v value) { r.protection(v, &c.Google) }},
-		{"history", func(v value) { r.history(v, c) }},
-		{"keep_logs_days", func(v value) { r.keepLogs(v, c) }},
-		{"timezone", r.intoText(&c.Timezone)},
-		{"as_of", func(v value) { c.AsOf = r.instant(v) }},
 		{"statuses", func(v value) { r.statuses(v, c.Statuses) }},
 		{"headers", func(v value) { c.Headers = r.headers(v) }},
 		{"tabs", func(v value) { r.tabs(v, &c.Tabs) }},
 		{"titles", func(v value) { r.titles(v, &c.Titles) }},
 		{"calendar", func(v value) { r.calendar(v, &c.Calendar) }},
-		{"chase", func(v value) { r.chase(v, &c.Chase) }},
-		{"mail", func(v value) { r.mail(v, &c.Mail) }},
-		{"webhook", func(v value) { r.webhook(v, &c.Webhook) }},
-	})
-	c.Calendar.Location = r.location(c.Timezone, v.node)
-	if c.History == "" {
-		c.History = besideWorkbook(c.Workbook, historyName)
 	}
-	return seen
 }
 
 // intoText reads a text into its place; a text with a problem leaves the

@@ -45,6 +45,9 @@ func Template(v Values) []byte {
 		Window                          calendar.Window
 		Rule                            calendar.Rule
 		Chase                           Chase
+		Listen                          string
+		Schedule                        Schedule
+		Every, Otherwise                int // minutes
 	}{
 		Values:       v,
 		History:      besideWorkbook(v.Workbook, historyName),
@@ -56,6 +59,10 @@ func Template(v Values) []byte {
 		Window:       rule.Window,
 		Rule:         rule,
 		Chase:        defaultChase(),
+		Listen:       defaultListen,
+		Schedule:     defaultSchedule(),
+		Every:        int(defaultSchedule().Every.Minutes()),
+		Otherwise:    int(defaultSchedule().Otherwise.Minutes()),
 	}
 	var b bytes.Buffer
 	if err := fileTemplate.Execute(&b, data); err != nil {

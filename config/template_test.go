@@ -55,8 +55,8 @@ func TestCommentedDefaultsAreTheDefaults(t *testing.T) {
 	for _, o := range offices {
 		t.Run(o.name, func(t *testing.T) {
 			template := string(Template(o.Values))
-			if n := len(defaultLine.FindAllString(template, -1)); n != 27 {
-				t.Errorf("%d defaults are shown, want 27", n)
+			if n := len(defaultLine.FindAllString(template, -1)); n != 33 {
+				t.Errorf("%d defaults are shown, want 33", n)
 			}
 			live := defaultLine.ReplaceAllString(template, "$1$2")
 			got, err := Parse("bieu.yaml", []byte(live))
@@ -77,7 +77,7 @@ func TestExamplesParse(t *testing.T) {
 	for _, o := range []struct {
 		Values
 		examples int
-	}{{offices[0].Values, 21}, {offices[4].Values, 19}} {
+	}{{offices[0].Values, 22}, {offices[4].Values, 20}} {
 		template := liveWorkbook.ReplaceAllString(string(Template(o.Values)), "")
 		if n := len(exampleLine.FindAllString(template, -1)); n != o.examples {
 			t.Errorf("%d examples are shown, want %d", n, o.examples)
@@ -90,7 +90,8 @@ func TestExamplesParse(t *testing.T) {
 			len(got.Calendar.Dates) != 1 || len(got.Calendar.Holidays) != 2 ||
 			got.HistoryVariable() != "BIEU_HISTORY" || got.Chase.Office == "" || got.Mail.Password.Variable == "" ||
 			got.Mail.From == "" || got.Webhook.URL == "" || got.Webhook.Secret.Variable == "" ||
-			got.Google.Spreadsheet == "" || got.Google.Credentials == "" || got.Google.Reads != 60 || got.Google.Writes != 60 {
+			got.Google.Spreadsheet == "" || got.Google.Credentials == "" || got.Google.Reads != 60 || got.Google.Writes != 60 ||
+			len(got.Plans) != 1 || got.Plans[0].Name == "" || got.Plans[0].Google.Spreadsheet != "" {
 			t.Errorf("an example has no effect: %+v", got)
 		}
 	}

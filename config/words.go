@@ -57,6 +57,8 @@ var texts = map[Code]string{
 	CodeHours:          "mục %s: %q chưa phải là một khoảng giờ; hãy ghi giờ:phút-giờ:phút như '20:00-07:00'",
 	CodeEmail:          "mục %s: %q chưa phải là một địa chỉ thư điện tử; hãy ghi như vanphong@thoxuong.gov.vn",
 	CodeURL:            "mục %s cần một địa chỉ bắt đầu bằng https:// hoặc http://",
+	CodeListen:         "mục %s: %q chưa phải là nơi chờ kết nối; hãy ghi địa-chỉ:cổng như 127.0.0.1:8750, cổng 0 là tự chọn",
+	CodeSameWorkbook:   "mục %s: %q trùng tên với bảng tính của kế hoạch ở dòng %d; mỗi kế hoạch cần một bảng tính có tên riêng",
 	CodeSecret:         "mục %s không ghi thẳng mật khẩu hay khóa; hãy ghi env: và tên biến môi trường, hoặc file: và đường dẫn tệp chứa nó",
 }
 
@@ -70,6 +72,7 @@ const (
 
 // required explains the keys a file cannot do without, and shows a line of each.
 var required = map[string]struct{ meaning, example string }{
+	"name":         {"tên của kế hoạch", "name: phuong-tho-xuong"},
 	"organisation": {"tên cơ quan", "organisation: 'UBND phường …'"},
 	"year":         {"năm kế hoạch", "year: 2023"},
 	"workbook":     {"tệp bảng tính", "workbook: ke-hoach.xlsx"},

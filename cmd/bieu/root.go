@@ -17,6 +17,7 @@ type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 	logLevel       string
+	plan           string // chosen among the plans of a file, "" for none
 }
 
 // log is the log for whoever runs the machine: silent unless BIEU_LOG names a
@@ -58,6 +59,7 @@ Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế ho�
 	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
 	root.AddCommand(a.historyCommand(), a.runsCommand(), a.showCommand(), a.backupCommand())
 	root.AddCommand(a.closeCommand(), a.reopenCommand(), a.rebuildCommand(), a.restoreCommand())
+	a.planFlag(root)
 	speakVietnamese(root)
 	return root
 }

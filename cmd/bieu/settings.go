@@ -28,9 +28,18 @@ type settings struct {
 	example bool
 }
 
-// settings reads the named file, else bieu.yaml of the current folder, else
-// the embedded example.
+// settings reads the settings of the one plan that a command is about.
 func (a *app) settings(name string) (*settings, error) {
+	all, err := a.allSettings(name)
+	if err != nil {
+		return nil, err
+	}
+	return a.chosen(all)
+}
+
+// allSettings reads the named file, else bieu.yaml of the current folder, else
+// the embedded example.
+func (a *app) allSettings(name string) (*settings, error) {
 	if name == "" {
 		if _, err := os.Stat(settingsFile); errors.Is(err, fs.ErrNotExist) {
 			c, err := config.Parse(settingsFile, example.Settings())
