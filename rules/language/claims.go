@@ -326,7 +326,7 @@ func (r *resultReader) between(j, k int) bool {
 func (r *resultReader) nameBases(findings []finding) {
 	for i := range findings {
 		c := &findings[i]
-		if c.base >= 0 && c.kind != ClaimSum && c.kind != ClaimProd && r.reading.Figures[c.base].Role == RoleOther {
+		if c.base >= 0 && c.kind != ClaimSum && c.kind != ClaimProd && r.reading.Figures[c.figure].Role != RoleRemainder && r.reading.Figures[c.base].Role == RoleOther {
 			r.reading.Figures[c.base].Role = RoleBase
 		}
 	}

@@ -10,6 +10,7 @@ type context struct {
 	level     bool // "giảm còn", "lên": the level after the movement
 	remains   bool // "còn"
 	left      bool // "còn lại"
+	leftNamed bool // words stand before it: "số đơn thư còn tồn"
 	stock     bool // "số đơn tồn": what is left is the indicator itself
 	over      overKind
 	plan      bool // "kế hoạch 200 ha"
@@ -176,6 +177,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		}
 	case cueLeft:
 		c.left = true
+		c.leftNamed = r.trimLeft(c.from, it.from) < it.from
 		c.stock = it.to-it.from == 1 && it.from > 0 && r.isWordAt(it.from-1) && countHeads.lookup(r.tokens, r.trimLeft(c.from, it.from)) > 0
 	case cuePlan, cueAssigned:
 		if r.tokens[it.from].key == wordArea && r.page.figures[r.items[i].figure].unit.family() == familyArea {
@@ -201,7 +203,7 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.inflow = !c.gross
 		c.closes = r.tokens[it.to-1].key == wordSum
 		c.summed = adjacent
-		if it.to-it.from > 2 && r.tokens[it.from].key == wordGross && r.items[i].from-it.to <= 4 {
+		if second := r.tokens[it.from+1].key; it.to-it.from > 1 && second != wordNumber && second != wordSum && r.tokens[it.from].key == wordGross && r.items[i].from-it.to <= 4 {
 			c.noun = span{it.from + 1, it.to}
 		}
 		c.bareTotal = adjacent && r.trimLeft(c.from, it.from) == it.from
@@ -237,6 +239,7 @@ var (
 	wordArea       = keyOf("DT")
 	wordSum        = keyOf("cộng")
 	wordGross      = keyOf("tổng")
+	wordNumber     = keyOf("số")
 	wordEach       = keyOf("mỗi")
 	wordTake       = keyOf("chiếm")
 	wordThan       = keyOf("hơn")

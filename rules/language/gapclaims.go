@@ -147,6 +147,9 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	from, _ := r.near(k)
 	var buffer [figuresBack]int
 	levels, again := r.levelsLeft(k, from, buffer[:0])
+	if len(levels) == 0 {
+		return r.remainderFirst(k)
+	}
 	if len(levels) < 2 {
 		return finding{}, false
 	}
@@ -176,6 +179,25 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 		return many, true
 	}
 	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
+}
+
+// remainderFirst checks a remainder that its plan follows, with what is done in the
+// bracket behind it: "còn thiếu 14 triệu đồng so với chỉ tiêu 60 triệu đồng (mới thu
+// 46 triệu đồng)".
+func (r *resultReader) remainderFirst(k int) (finding, bool) {
+	plan, done := k+1, k+2
+	if done >= len(r.places) || r.places[done].sentence != r.places[k].sentence || r.places[done].piece != r.places[k].piece || !r.explains(done, plan) {
+		return finding{}, false
+	}
+	if f := &r.reading.Figures[plan]; f.Role != RolePlan && f.Role != RoleBase {
+		return finding{}, false
+	}
+	_, samePlan := r.sameKind(plan, k)
+	_, sameDone := r.sameKind(done, k)
+	if !samePlan || !sameDone || r.places[done].pairing != pairNone {
+		return finding{}, false
+	}
+	return r.gap(k, plan, done, false), true
 }
 
 // levelsLeft gathers the levels that remainder k may be left of: those since the

@@ -13,6 +13,9 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 		return finding{}, false
 	}
 	base := r.wholeNear(k, a, from, to)
+	if base < 0 {
+		a, base = r.levelOfPlan(k, a, from, to)
+	}
 	if base < 0 && !r.places[k].ofPlan {
 		if other, ok := r.otherBase(k, from, to); ok {
 			return other, true
@@ -34,6 +37,21 @@ func (r *resultReader) shareOfLevels(k, from, to int) (finding, bool) {
 	}
 	plain := (r.speaksOf(k, a) || r.named(k, a, base) || r.namesWhole(k, base)) && !r.reading.Figures[k].Alternative && r.nearMiss(k, a, base)
 	return c, plain
+}
+
+// levelOfPlan returns an earlier level of the same piece that is of the kind of the
+// plan right behind percentage k, and that plan: "86 triệu đồng từ 1.420 hộ, đạt
+// 107,5% kế hoạch (80 triệu đồng)". It returns level a and none where there is none.
+func (r *resultReader) levelOfPlan(k, a, from, to int) (level, base int) {
+	if k+1 >= to || !r.explains(k+1, k) || r.reading.Figures[k+1].Role != RolePlan {
+		return a, none
+	}
+	for level = a - 1; level >= from && r.places[level].piece == r.places[k].piece; level-- {
+		if _, same := r.sameKind(k+1, level); same && r.level(level) && r.places[level].pairing == pairNone {
+			return level, k + 1
+		}
+	}
+	return a, none
 }
 
 // partNamed reports whether percentage k is that of a part of level a which has no

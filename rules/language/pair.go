@@ -228,7 +228,7 @@ var wordTotal = keyOf("số")
 // tuổi", "3 sao".
 func (r *reader) definition(f figure) bool {
 	if f.unit.word == unitAge && f.unit.bare() {
-		return !r.speaksOfLifespan(f.from)
+		return !r.speaksOfLifespan(f.from) && !(r.cell && f.from == 0)
 	}
 	if f.unit.none() {
 		return definitionWords.lookup(r.tokens, f.to) > 0 && f.value.LessThan(ten)

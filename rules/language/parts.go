@@ -75,7 +75,10 @@ func (r *resultReader) partsBeforeTotal(k int) (first int) {
 	if repeated >= 2 && repeated == count && !sum.Sub(total).Abs().Mul(ten).GreaterThan(total) {
 		return first
 	}
-	if k-first < 2 || k-first > count && !at.noun.empty() || !r.evenPieces(first, k) || !at.closes && !r.closesParts(k, count, sum, largest) {
+	if !at.noun.empty() && (k-first > count || repeated == 0 && r.places[first].piece != at.piece) {
+		return k
+	}
+	if k-first < 2 || !r.evenPieces(first, k) || !at.closes && !r.closesParts(k, count, sum, largest) {
 		return k
 	}
 	return first

@@ -18,8 +18,8 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 		return true // "khá 612 hộ (49,2%), nghèo 34 hộ (2,7%); tổng số 1.244 hộ"
 	case last > own || !c.plausible():
 		return false
-	case c.kind == ClaimFrac && r.sibling != none && r.siblingOf == c.base && r.places[r.sibling].piece == own:
-		return true
+	case c.kind == ClaimFrac && r.sibling != none && r.siblingOf == c.base && (r.places[r.sibling].piece == own || r.places[r.sibling].piece == own-1 && r.colonBehind(c.base)):
+		return true // told alike
 	case c.base == none:
 		return false // the level of a change that is told again
 	case r.baseWithin(own, c.top, c.base), r.baseWithin(own, c.base, c.top):
@@ -69,7 +69,7 @@ func (r *resultReader) inTurn(k int, c *finding) bool {
 	}
 	if r.places[low].piece != r.places[high].piece {
 		told := r.reading.Figures[k].Role == RoleChange && r.places[high].piece != r.places[k].piece && r.changed(high)
-		return r.alone(low) && !told && (!r.places[low].closes || r.doneClause(high))
+		return r.places[low].depth == 0 && r.alone(low) && !told && (!r.places[low].closes || r.doneClause(high))
 	}
 	return r.reading.Figures[k].Role == RoleRemainder || r.places[k].own == "" && !r.changed(low) && !r.forecast(k)
 }
@@ -122,7 +122,7 @@ func (r *resultReader) twoAlone(k, j int) bool {
 // nearest figure of it since: "tổng số hộ 3.120 hộ; hộ văn hóa 2.870 hộ, tỷ lệ 92%".
 func (r *resultReader) wholeBefore(b, a int) bool {
 	at := &r.places[b]
-	if !at.total && !at.ofTotal || b > a || at.closes && !r.doneClause(a) {
+	if !at.total && !at.ofTotal || b > a || at.closes && !r.doneClause(a) || r.places[a].piece-at.piece > 1 {
 		return false
 	}
 	for t := a + 1; t < len(r.places) && t-a <= figuresBack; t++ {
@@ -131,6 +131,9 @@ func (r *resultReader) wholeBefore(b, a int) bool {
 		}
 	}
 	for j := b + 1; j < a; j++ {
+		if r.places[j].piece == at.piece && r.reading.Figures[j].Unit == percent && r.reading.Figures[j].Role == RoleValue {
+			return false // its piece tells the shares of it
+		}
 		if other := &r.places[j]; other.total || other.ofTotal || r.reading.Figures[j].Role == RoleBase || r.reading.Figures[j].Role == RolePlan {
 			return false
 		}

@@ -49,7 +49,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		out.Role, at.ofPlan = RoleShare, true
 	case c.average:
 		out.Role = RoleOther
-	case c.left && !(c.named && f.pairing == pairNone && (r.opensSentence(at) || c.stock && r.opensPiece(at))):
+	case c.left && !(c.leftNamed && f.pairing == pairNone && (r.opensSentence(at) || c.stock && r.opensPiece(at))):
 		out.Role = RoleRemainder // "Số đơn tồn 3 đơn" only names what is left
 	case c.remains && (!c.named || c.second) && !r.fell() && !r.sinceStart(f):
 		out.Role = RoleRemainder
