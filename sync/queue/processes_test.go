@@ -45,7 +45,7 @@ func workUntilKilled(place string) error {
 	if err != nil {
 		return err
 	}
-	if err := q.SignOn(ctx, "", 1); err != nil {
+	if err := q.SignOn(ctx, "", func() []string { return nil }); err != nil {
 		return err
 	}
 	_, err = q.Work(ctx, 8, func(ctx context.Context, j Job) Result {

@@ -44,7 +44,10 @@ type Options struct {
 	// Backoff says how long a plan rests after so many failures in a row;
 	// nil stands for 15 seconds, doubled up to 15 minutes.
 	Backoff func(failures int) time.Duration
-	Log     *slog.Logger
+	// Knows reports whether this process works for a plan; what others were
+	// asked is left to them. Nil stands for all plans.
+	Knows func(plan string) bool
+	Log   *slog.Logger
 }
 
 // Queue is one process's hold on the queue. It may be used by several
@@ -72,6 +75,9 @@ func Open(ctx context.Context, opt Options) (*Queue, error) {
 	}
 	if q.opt.Backoff == nil {
 		q.opt.Backoff = doubling
+	}
+	if q.opt.Knows == nil {
+		q.opt.Knows = func(string) bool { return true }
 	}
 	if q.opt.Log == nil {
 		q.opt.Log = slog.New(slog.DiscardHandler)

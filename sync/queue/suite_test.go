@@ -51,6 +51,7 @@ func suite(t *testing.T, p place) {
 		"progress is seen by others":               seenProgress,
 		"workers sign on and off":                  signOn,
 		"what waits is counted":                    backlog,
+		"what others work for is left to them":     othersPlans,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -389,14 +390,15 @@ func signOn(t *testing.T, place string) {
 	q, other := opened(t, place), opened(t, place)
 	ctx, off := context.WithCancel(t.Context())
 	defer off()
-	must(t, q.SignOn(ctx, "127.0.0.1:8750", 2))
+	must(t, q.SignOn(ctx, "127.0.0.1:8750", func() []string { return []string{"phường", "xã"} }))
 	// A process of another machine that is gone.
 	_, err := q.db.Exec(`INSERT INTO run_workers (holder, address, plans, started_at, seen_at)
 		VALUES ('elsewhere/1/x', '', 1, '2023-10-02T08:00:00.000000000Z', '2023-10-02T08:00:00.000000000Z')`)
 	must(t, err)
 	list, err := other.Workers(t.Context(), lease/2)
 	must(t, err)
-	if len(list) != 1 || list[0].Holder != q.Process() || list[0].Address != "127.0.0.1:8750" || list[0].Plans != 2 {
+	if len(list) != 1 || list[0].Holder != q.Process() || list[0].Address != "127.0.0.1:8750" ||
+		!list[0].Works("phường") || !list[0].Works("xã") || list[0].Works("p") {
 		t.Errorf("got %+v, want the one that works", list)
 	}
 	off()
@@ -404,6 +406,35 @@ func signOn(t *testing.T, place string) {
 		list, err = other.Workers(t.Context(), lease/2)
 		return err == nil && len(list) == 0
 	})
+}
+
+func othersPlans(t *testing.T, place string) {
+	wards, communes := opened(t, place), opened(t, place)
+	wards.opt.Knows = func(plan string) bool { return plan == "phường" }
+	communes.opt.Knows = func(plan string) bool { return plan == "xã" }
+	var mu sync.Mutex
+	ran := map[string]string{}
+	for who, q := range map[string]*Queue{"wards": wards, "communes": communes} {
+		crew, err := q.Work(t.Context(), 2, func(_ context.Context, j Job) Result {
+			mu.Lock()
+			defer mu.Unlock()
+			ran[j.Plan] += who
+			return Result{Outcome: Done}
+		})
+		must(t, err)
+		defer func() { must(t, crew.Stop(context.Background())) }()
+	}
+	ask(t, wards, "phường", "schedule", Tick)
+	ask(t, wards, "xã", "schedule", Tick)
+	until(t, func() bool {
+		b, err := wards.Backlog(t.Context())
+		return err == nil && b.Plans == 0
+	})
+	mu.Lock()
+	defer mu.Unlock()
+	if ran["phường"] != "wards" || ran["xã"] != "communes" {
+		t.Errorf("ran: %v", ran)
+	}
 }
 
 func backlog(t *testing.T, place string) {

@@ -54,6 +54,9 @@ const (
 	heldAgain = time.Second
 	// lostAgain is when a call comes back whose run lost its lease.
 	lostAgain = 5 * time.Second
+	// unknownAgain is when a call comes back that reached a process which does
+	// not work for its plan.
+	unknownAgain = 2 * time.Second
 )
 
 // Work begins to run what is asked for, at most so many plans at a time. The
@@ -111,6 +114,9 @@ type worker struct {
 // Work runs the plan until nothing is asked for that has not been answered.
 func (w *worker) Work(ctx context.Context, job *river.Job[call]) error {
 	plan := job.Args.Plan
+	if !w.q.opt.Knows(plan) {
+		return river.JobSnooze(unknownAgain)
+	}
 	held, lease, err := w.q.Hold(ctx, plan)
 	if errors.Is(err, ErrHeld) {
 		return river.JobSnooze(heldAgain)

@@ -3,6 +3,8 @@ package queue
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -10,17 +12,20 @@ import (
 type Worker struct {
 	Holder    string
 	Address   string // where it listens, "" for nowhere
-	Plans     int
+	Plans     []string
 	StartedAt time.Time
 	SeenAt    time.Time
 	beat      int64
 }
 
+// Works reports whether the process works for a plan.
+func (w Worker) Works(plan string) bool { return slices.Contains(w.Plans, plan) }
+
 // SignOn enters this process among those that work and keeps it there until
-// the context ends.
-func (q *Queue) SignOn(ctx context.Context, address string, plans int) error {
+// the context ends. The plans it works for may change meanwhile.
+func (q *Queue) SignOn(ctx context.Context, address string, plans func() []string) error {
 	started := q.opt.Now()
-	if err := q.seen(ctx, address, plans, started); err != nil {
+	if err := q.seen(ctx, address, plans(), started); err != nil {
 		return fmt.Errorf("sign on: %w", err)
 	}
 	go func() {
@@ -32,7 +37,7 @@ func (q *Queue) SignOn(ctx context.Context, address string, plans int) error {
 				q.signOff()
 				return
 			case <-tick.C:
-				if err := q.seen(ctx, address, plans, started); err != nil && ctx.Err() == nil {
+				if err := q.seen(ctx, address, plans(), started); err != nil && ctx.Err() == nil {
 					q.opt.Log.Warn("heartbeat not written", "error", err)
 				}
 			}
@@ -41,11 +46,11 @@ func (q *Queue) SignOn(ctx context.Context, address string, plans int) error {
 	return nil
 }
 
-func (q *Queue) seen(ctx context.Context, address string, plans int, started time.Time) error {
+func (q *Queue) seen(ctx context.Context, address string, plans []string, started time.Time) error {
 	_, err := q.db.ExecContext(ctx,
-		`INSERT INTO run_workers (holder, address, plans, started_at, seen_at) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (holder) DO UPDATE SET seen_at = excluded.seen_at, plans = excluded.plans, beat = run_workers.beat + 1`,
-		q.process, address, plans, instantText(started), instantText(q.opt.Now()))
+		`INSERT INTO run_workers (holder, address, plans, names, started_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (holder) DO UPDATE SET seen_at = excluded.seen_at, plans = excluded.plans, names = excluded.names, beat = run_workers.beat + 1`,
+		q.process, address, len(plans), strings.Join(plans, "\n"), instantText(started), instantText(q.opt.Now()))
 	return err
 }
 
@@ -101,7 +106,7 @@ func (q *Queue) Workers(ctx context.Context, watch time.Duration) ([]Worker, err
 
 func (q *Queue) signedOn(ctx context.Context) ([]Worker, error) {
 	rows, err := q.db.QueryContext(ctx,
-		`SELECT holder, address, plans, started_at, seen_at, beat FROM run_workers ORDER BY started_at, holder`)
+		`SELECT holder, address, names, started_at, seen_at, beat FROM run_workers ORDER BY started_at, holder`)
 	if err != nil {
 		return nil, fmt.Errorf("list workers: %w", err)
 	}
@@ -109,9 +114,12 @@ func (q *Queue) signedOn(ctx context.Context) ([]Worker, error) {
 	var list []Worker
 	for rows.Next() {
 		var w Worker
-		var started, seen string
-		if err := rows.Scan(&w.Holder, &w.Address, &w.Plans, &started, &seen, &w.beat); err != nil {
+		var names, started, seen string
+		if err := rows.Scan(&w.Holder, &w.Address, &names, &started, &seen, &w.beat); err != nil {
 			return nil, fmt.Errorf("list workers: %w", err)
+		}
+		if names != "" {
+			w.Plans = strings.Split(names, "\n")
 		}
 		if w.StartedAt, err = parseInstant(started); err == nil {
 			w.SeenAt, err = parseInstant(seen)
