@@ -24,8 +24,9 @@ type trace struct {
 	columns map[int]bool
 	values  map[string]map[int]bool
 	hits    map[string]int // how many cells of people each value hit
-	// own are the cells where values of the worker belong now.
-	own map[place]bool
+	// own are the cells where values of the worker belong now, landing those
+	// where they came down just now.
+	own, landing map[place]bool
 	// blanked are the anchors of rows in which a cell was cleared.
 	blanked map[int64]bool
 }
@@ -83,8 +84,19 @@ func newTrace(before, after *tab, entries []entry, key int) *trace {
 	tr.colFrom, colsMoved = inverse(tr.colTo)
 	tr.moved = rowsMoved || colsMoved
 	tr.findStayed()
-	tr.own = map[place]bool{}
+	tr.own, tr.landing = map[place]bool{}, map[place]bool{}
+	rowOf := map[int64]int{}
+	for row, id := range after.rowAnchors {
+		rowOf[id] = row
+	}
 	for _, e := range entries {
+		row, ok := e.row, true
+		if id, anchored := before.rowAnchors[e.row]; anchored {
+			row, ok = rowOf[id]
+		}
+		if ok && !e.back() {
+			tr.landing[place{e.tab, row, e.col}] = true
+		}
 		if row, col, ok := tr.to(e.row, e.col); ok && !e.back() {
 			tr.own[place{e.tab, row, col}] = true
 		}
@@ -143,7 +155,7 @@ func (t *trace) mark(e entry, col int) (int, int, bool) {
 	}
 	for r, row := range t.after.cells {
 		for c, now := range row {
-			if (col < 0 || c == col) && now.holds(*e.over) && !t.own[place{e.tab, r, c}] {
+			if (col < 0 || c == col) && now.holds(*e.over) && !t.own[place{e.tab, r, c}] && !t.landing[place{e.tab, r, c}] {
 				return r, c, true
 			}
 		}
