@@ -172,6 +172,9 @@ func (r *resultReader) stated(k int) (finding, bool) {
 	case f.Unit == percent && f.Role != RoleBase && f.Role != RolePlan:
 		return r.quotient(k)
 	}
+	if c, ok := r.notYet(k); ok {
+		return c, true
+	}
 	if c, ok := r.product(k); ok {
 		return c, true
 	}

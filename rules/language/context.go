@@ -63,6 +63,9 @@ func (r *resultReader) contextOf(i int) context {
 	}
 	r.behind(&c, i)
 	r.around(&c, i)
+	if at := r.items[i].from; c.movement == 0 && r.isMarkAt(at-1, '+') && r.page.figures[r.items[i].figure].unit.share() {
+		c.movement = rising // "(+10%)"
+	}
 	if !c.total && r.wholeOfWork(&c, i) {
 		c.total, c.inflow = true, true
 	}
@@ -356,13 +359,22 @@ func (r *resultReader) around(c *context, i int) {
 			}
 		case cueAmong, cueMadeOf:
 			// Behind "trong đó:" a semicolon does not end the list.
-			c.part = !listed || r.items[j+1].cue == cueColon && r.listsOn(j, i)
+			c.part = !listed || (it.cue == cueMadeOf || r.items[j+1].cue == cueColon) && r.listsOn(j, i)
 			c.among = c.part && it.cue == cueAmong
 			return
 		case cueExcept:
 			c.except = true
 		}
 	}
+}
+
+// reachedAlone reports whether a sentence that begins at item i says nothing but
+// "Đạt 90%", and so of what: the sentence before it tells.
+func (r *resultReader) reachedAlone(i int) bool {
+	if i+1 >= len(r.items) || r.items[i+1].cue != cueFigure || r.items[i+1].from != r.items[i].to || !r.page.figures[r.items[i+1].figure].unit.share() {
+		return false
+	}
+	return i+2 == len(r.items) || r.items[i+2].cue == cueStop && r.items[i+2].from == r.items[i+1].to
 }
 
 // listsOn reports whether the figure at item i counts in the unit that the list
@@ -384,5 +396,5 @@ func (r *resultReader) carriesOn(i int) bool {
 		return false
 	}
 	next := r.items[i+1].cue
-	return next == cueAmong || next == cueMadeOf
+	return next == cueAmong || next == cueMadeOf || next == cueReach && r.reachedAlone(i+1)
 }

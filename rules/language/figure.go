@@ -96,6 +96,10 @@ func (r *reader) word() {
 		r.at++
 		return
 	}
+	if length == 1 && r.properName(c) {
+		r.at++
+		return
+	}
 	end := r.at + length
 	if c == cueLevel {
 		if end = r.levelEnd(end); end == 0 {
@@ -107,6 +111,18 @@ func (r *reader) word() {
 		r.add(c, r.at, end)
 	}
 	r.at = end
+}
+
+// properName reports whether the word at hand, which else tells a movement, is the
+// name of a place by its capital: "thôn Hạ 15 hộ".
+func (r *reader) properName(c cue) bool {
+	switch c {
+	case cueRise, cueFall, cueOver, cueLeft:
+	default:
+		return false
+	}
+	t := &r.tokens[r.at]
+	return t.upper && !t.caps && !t.line && r.isWordAt(r.at-1) && !r.tokens[r.at-1].upper
 }
 
 // levelEnd returns the token after the number of a level ("mức độ 2", "hạng

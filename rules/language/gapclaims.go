@@ -29,7 +29,7 @@ func (r *resultReader) difference(k int) (finding, bool) {
 		// the change, measures from it.
 		ofPlan := r.places[b].pairing == pairDenominator || f.Role == RolePlan
 		c := r.gap(k, a, b, r.reading.Figures[k].Falling)
-		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) && !(r.explains(b, k) && c.holds()) {
+		if ofPlan && r.places[k].over == overNone && !(b == a+1 && a > k) && !((r.explains(b, k) || b == k-1 && r.places[b].pairing == pairDenominator) && c.holds()) {
 			continue
 		}
 		return c, true
@@ -180,6 +180,28 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	}
 	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
 }
+
+// notYet checks what has not been done yet, right behind the fraction it is left of:
+// "144/160 hộ ký cam kết, 16 hộ chưa ký".
+func (r *resultReader) notYet(k int) (finding, bool) {
+	at := r.page.figures[k].to
+	if r.reading.Figures[k].Role != RoleValue || k < 2 || !r.isWordAt(at) || r.tokens[at].key != wordNotYet {
+		return finding{}, false
+	}
+	whole := k - 1
+	for whole > 0 && r.reading.Figures[whole].Unit == percent && r.places[whole].piece == r.places[k].piece {
+		whole--
+	}
+	if r.places[whole].pairing != pairDenominator || r.places[whole].sentence != r.places[k].sentence || r.between(whole, k) {
+		return finding{}, false
+	}
+	if _, same := r.sameKind(whole, k); !same {
+		return finding{}, false
+	}
+	return r.gap(k, whole, whole-1, false), true
+}
+
+var wordNotYet = keyOf("chưa")
 
 // remainderFirst checks a remainder that its plan follows, with what is done in the
 // bracket behind it: "còn thiếu 14 triệu đồng so với chỉ tiêu 60 triệu đồng (mới thu

@@ -14,6 +14,11 @@ func (r *resultReader) growth(k int) (finding, bool) {
 			return told, told.holds() || !r.ofRate(k, &told)
 		}
 	}
+	if next := k + 1; next < to && r.reading.Figures[next].Role == RoleChange && r.places[next].depth > r.places[k].depth && !r.page.figures[next].unit.share() {
+		if c, ok := r.restatedFrom(k, next, from); ok {
+			return c, true // "giảm 10% (12 vụ)"
+		}
+	}
 	if c, ok := r.rateGap(k, from, to); ok {
 		return c, true
 	}
@@ -134,6 +139,12 @@ func (r *resultReader) restatement(k, from int) (finding, bool) {
 	if change < 0 {
 		return finding{}, false
 	}
+	return r.restatedFrom(k, change, from)
+}
+
+// restatedFrom is the finding that change k in per cent is the change in things that
+// another figure tells.
+func (r *resultReader) restatedFrom(k, change, from int) (finding, bool) {
 	a, d := r.levelOfChange(change, from)
 	if a < 0 {
 		return finding{}, false

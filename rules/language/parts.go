@@ -172,7 +172,8 @@ func (r *resultReader) listedInBracket(k int) int {
 func (r *resultReader) listed(k, j int) bool {
 	f := &r.reading.Figures[j]
 	whole := &r.reading.Figures[k]
-	return r.places[j].depth > r.places[k].depth && (f.Role == RoleOther || f.Role == RoleValue) && whole.Unit != "" && (f.Unit == whole.Unit || r.person(j) && r.person(k) || f.Unit == "" && r.countable(k)) &&
+	_, same := r.sameKind(j, k)
+	return r.places[j].depth > r.places[k].depth && (f.Role == RoleOther || f.Role == RoleValue) && whole.Unit != "" && (f.Unit == whole.Unit || same && f.Unit != "" && r.countable(j) || r.person(j) && r.person(k) || f.Unit == "" && r.countable(k)) &&
 		r.places[j].pairing == pairNone && f.Value.LessThan(whole.Value)
 }
 

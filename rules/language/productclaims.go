@@ -50,8 +50,11 @@ func (r *resultReader) priced(k, rate, counted int) bool {
 	if rate == k+1 {
 		return counted == k-1 && r.places[rate].depth > r.places[k].depth
 	}
-	return rate == k-1 && counted == k-2 && !r.between(counted, k) && r.called(priceWords, rate)
+	return rate == k-1 && counted == k-2 && !r.between(counted, k) && (r.called(priceWords, rate) || r.called(amountWords, k) && r.page.figures[rate].unit.per)
 }
+
+// amountWords call a figure what a number at a rate comes to.
+var amountWords = newPhraseTable([]entry{{1, "kinh phí|số tiền|trị giá|thành tiền|tổng|thu về"}})
 
 var priceWords = newPhraseTable([]entry{{1, "giá|đơn giá|giá bán|định mức|mức hỗ trợ"}})
 

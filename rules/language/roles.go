@@ -37,7 +37,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		if f.unit.word == unitPercent && f.unit.bare() && r.inPoints(own) && c.over != overDoubtful {
 			out.Unit = unitWords[unitPoint-1].name
 		}
-	case share && c.left && (c.planBehind || c.baseAfter):
+	case share && (c.left || f.from > 0 && lackWords.lookup(r.tokens, f.from-1) > 0) && (c.planBehind || c.baseAfter):
 		out.Role, out.Falling = RoleChange, true // "còn thiếu 0,7% so với chỉ tiêu (96,5%)"
 		if c.planBehind {
 			at.over = overPlain
@@ -92,6 +92,9 @@ func (r *resultReader) comparedElsewhere(c *context, f *figure) bool {
 var elsewhereWords = newPhraseTable([]entry{{1,
 	"toàn huyện|toàn tỉnh|toàn quốc|toàn vùng|cả nước|bình quân chung|bình quân của|bình quân tỉnh|bình quân huyện|bình quân toàn|trung bình chung|trung bình của|mức bình quân|mặt bằng chung|" +
 		"mỗi năm|hằng năm|hàng năm|bình quân năm|mỗi tháng|hằng tháng|hàng tháng"}})
+
+// lackWords stand right before what a rate lacks from another.
+var lackWords = newPhraseTable([]entry{{1, "kém|hụt|thiếu"}})
 
 // opensSentence reports the same of its sentence.
 func (r *resultReader) opensSentence(at *place) bool {
