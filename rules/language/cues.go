@@ -71,8 +71,8 @@ const (
 // stands. Grades live in grade.go, units in unitwords.go.
 var cueWords = []entry{
 	// "ít nhất 95%", "95% trở lên"
-	{int32(cueAtLeast), "ít nhất|tối thiểu|không thấp hơn|không dưới|không ít hơn|không nhỏ hơn|chí ít|thấp nhất|≥|không kém"},
-	{int32(cueAtMost), "không quá|tối đa|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn|nhiều nhất|không trên|không hơn|cao nhất|≤"},
+	{int32(cueAtLeast), "ít nhất|lớn hơn hoặc bằng|cao hơn hoặc bằng|bằng hoặc cao hơn|bằng hoặc lớn hơn|bằng hoặc hơn|tối thiểu|không thấp hơn|không dưới|không ít hơn|không nhỏ hơn|chí ít|thấp nhất|≥|không kém"},
+	{int32(cueAtMost), "không quá|nhỏ hơn hoặc bằng|thấp hơn hoặc bằng|bằng hoặc thấp hơn|bằng hoặc nhỏ hơn|tối đa|không vượt quá|không vượt|không cao hơn|không lớn hơn|không nhiều hơn|nhiều nhất|không trên|không hơn|cao nhất|≤"},
 	{int32(cueOrMore), "trở lên"},
 	{int32(cueOrLess), "trở xuống"},
 	{int32(cueAbove), "vượt quá|trên|hơn|cao hơn|lớn hơn|nhiều hơn|quá|>"},
@@ -87,7 +87,7 @@ var cueWords = []entry{
 	{int32(cueGrowth), "tăng trưởng"},
 	{int32(cueFall), "giảm|giảm bình quân|giảm bớt|hạ|thấp hơn năm trước|thấp hơn so với|kéo giảm"},
 	{int32(cueNotLet), "không để|không cho|tránh để|không được để"},
-	{int32(cueDown), "còn|xuống còn|xuống|giảm còn|giảm xuống|giảm xuống còn|chỉ còn|hạ xuống|hạ xuống còn"},
+	{int32(cueDown), "còn|giảm đến mức|giảm tới mức|xuống còn|xuống|giảm còn|giảm xuống|giảm xuống còn|chỉ còn|hạ xuống|hạ xuống còn"},
 	{int32(cueUp), "lên|tăng lên|nâng lên|đưa lên|lên tới|tăng lên đến|lên đến|nâng lên đến|tăng đến"},
 	{int32(cueDouble), "gấp đôi|tăng gấp đôi|gấp hai|tăng gấp hai"},
 	{int32(cueTimes), "gấp|tăng gấp|gấp hơn|cao gấp"},
