@@ -14,6 +14,7 @@ func (a *app) planFlag(root *cobra.Command) {
 		if c.Flags().Lookup("config") != nil && c.Flags().Lookup("plan") == nil {
 			c.Flags().StringVar(&a.plan, "plan", "", "kế hoạch có `TÊN` này, khi tệp cài đặt có nhiều kế hoạch")
 		}
+		a.planFlag(c)
 	}
 }
 

@@ -59,6 +59,7 @@ Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế ho�
 	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
 	root.AddCommand(a.historyCommand(), a.runsCommand(), a.showCommand(), a.backupCommand())
 	root.AddCommand(a.closeCommand(), a.reopenCommand(), a.rebuildCommand(), a.restoreCommand())
+	root.AddCommand(a.chaseCommand(), a.notifyCommand())
 	a.planFlag(root)
 	speakVietnamese(root)
 	return root

@@ -65,6 +65,9 @@ func (a *app) sync(c *cobra.Command, file, at string, dry, asJSON bool) error {
 	if err != nil {
 		return err
 	}
+	if err := a.deliverAfter(c.Context(), n, set, asJSON); err != nil {
+		return err
+	}
 	if len(o.Refused) > 0 {
 		return errRefused
 	}

@@ -92,6 +92,7 @@ func (a *app) openBooks(ctx context.Context, s *settings, fixed, dry bool) (*ses
 			return n.wrap(book, file, dry, log), nil
 		},
 	}
+	n.engine.Chase = n.chase(s)
 	return n, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 // The kinds of failure.
 var (
+	ErrSecret      = errors.New("no password or key") // at Place
 	ErrNoChannel   = errors.New("no such channel in the settings")
 	ErrUnreachable = errors.New("cannot be reached")
 	ErrTLS         = errors.New("no encrypted connection")

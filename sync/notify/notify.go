@@ -140,6 +140,19 @@ func (c *Courier) notBefore(at time.Time) time.Time {
 	return c.NotBefore(at)
 }
 
+// Unusable returns a channel that cannot be used, and says why for every
+// letter.
+func Unusable(why error) Channel { return unusable{why} }
+
+type unusable struct{ why error }
+
+func (u unusable) Send(context.Context, history.Message) error {
+	if failure := (*Error)(nil); errors.As(u.why, &failure) {
+		return failure
+	}
+	return &Error{Kind: ErrNoChannel, Err: u.why}
+}
+
 // ID is a letter's key as headers can carry it.
 func ID(key string) string {
 	sum := sha256.Sum256([]byte(key))

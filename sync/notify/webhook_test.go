@@ -66,7 +66,9 @@ func TestWebhook(t *testing.T) {
 	}{
 		"failure":  {server.URL + "/?key=geheim", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "geheim", 500) }, ErrStatus, "trả lời không thành công (mã 500)"},
 		"not here": {server.URL, http.NotFound, ErrStatus, "(mã 404)"},
-		"moved":    {server.URL, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect) }, ErrStatus, "(mã 307)"},
+		"moved": {server.URL, func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/elsewhere", http.StatusTemporaryRedirect)
+		}, ErrStatus, "(mã 307)"},
 		"silence": {server.URL + "/?key=geheim", func(_ http.ResponseWriter, r *http.Request) {
 			select {
 			case <-stop:

@@ -9,6 +9,7 @@ import (
 
 // words say what failed and what to do; %s is the server.
 var words = map[error]string{
+	ErrSecret:      "chưa có mật khẩu hoặc khóa ở %s; đề nghị kiểm tra rồi gửi lại",
 	ErrNoChannel:   "cài đặt hiện không có kênh gửi này",
 	ErrUnreachable: "chưa kết nối được %s; đề nghị kiểm tra địa chỉ, cổng và đường truyền",
 	ErrTLS:         "chưa mở được kết nối mã hóa với %s; đề nghị kiểm tra chứng thư của máy chủ và mục mail.encryption",
