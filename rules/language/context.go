@@ -166,6 +166,7 @@ func (r *resultReader) before(c *context, j, i int) {
 	case cueIs:
 		if r.isMarkAt(it.from, '=') {
 			c.base, c.plan, c.planned = false, false, false // "= 105% KH = 112% so với CK"
+			c.equals = c.equals || adjacent                 // "giảm 12 vụ = 10%"
 		}
 	case cueEach:
 		if u, ok := r.unitWordAt(it.to); ok && r.tokens[it.from].key == wordEach && u.family() == familyCount {
@@ -374,7 +375,11 @@ func (r *resultReader) reachedAlone(i int) bool {
 	if i+1 >= len(r.items) || r.items[i+1].cue != cueFigure || r.items[i+1].from != r.items[i].to || !r.page.figures[r.items[i+1].figure].unit.share() {
 		return false
 	}
-	return i+2 == len(r.items) || r.items[i+2].cue == cueStop && r.items[i+2].from == r.items[i+1].to
+	if i+2 == len(r.items) {
+		return true
+	}
+	end := r.items[i+2]
+	return (end.cue == cueStop || end.cue == cueSemicolon) && end.from == r.items[i+1].to
 }
 
 // listsOn reports whether the figure at item i counts in the unit that the list
@@ -383,7 +388,7 @@ func (r *resultReader) listsOn(j, i int) bool {
 	for j++; j < i; j++ {
 		if r.items[j].cue == cueFigure {
 			first, f := &r.page.figures[r.items[j].figure].unit, &r.page.figures[r.items[i].figure].unit
-			return f.share() || f.name == first.name || f.measured() && f.family() == first.family()
+			return f.share() && first.share() || f.name == first.name || f.measured() && f.family() == first.family()
 		}
 	}
 	return true

@@ -181,24 +181,50 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
 }
 
-// notYet checks what has not been done yet, right behind the fraction it is left of:
-// "144/160 hộ ký cam kết, 16 hộ chưa ký".
+// notYet checks what has not been done yet, right behind the whole and what is done
+// of it: "144/160 hộ ký cam kết, 16 hộ chưa ký".
 func (r *resultReader) notYet(k int) (finding, bool) {
-	at := r.page.figures[k].to
-	if r.reading.Figures[k].Role != RoleValue || k < 2 || !r.isWordAt(at) || r.tokens[at].key != wordNotYet {
+	if r.reading.Figures[k].Role != RoleValue || !r.calledNotYet(k) {
 		return finding{}, false
 	}
-	whole := k - 1
-	for whole > 0 && r.reading.Figures[whole].Unit == percent && r.places[whole].piece == r.places[k].piece {
-		whole--
-	}
-	if r.places[whole].pairing != pairDenominator || r.places[whole].sentence != r.places[k].sentence || r.between(whole, k) {
+	done := r.figureBefore(k)
+	whole := r.figureBefore(done)
+	if done >= 0 && r.places[done].pairing == pairDenominator {
+		whole, done = done, done-1
+	} else if whole < 0 || !r.places[whole].total && r.reading.Figures[whole].Role != RolePlan || !r.level(done) {
 		return finding{}, false
 	}
-	if _, same := r.sameKind(whole, k); !same {
+	if whole < 0 || done < 0 || r.places[whole].sentence != r.places[k].sentence || r.places[k].piece-r.places[whole].piece > 2 {
 		return finding{}, false
 	}
-	return r.gap(k, whole, whole-1, false), true
+	_, sameWhole := r.sameKind(whole, k)
+	if _, sameDone := r.sameKind(done, k); !sameWhole || !sameDone {
+		return finding{}, false
+	}
+	return r.gap(k, whole, done, false), true
+}
+
+// calledNotYet reports whether "chưa" stands behind figure k, or shortly before it.
+func (r *resultReader) calledNotYet(k int) bool {
+	f := &r.page.figures[k]
+	for _, j := range [...]int{f.to, f.from - 1, f.from - 2} {
+		if j >= 0 && r.isWordAt(j) && r.tokens[j].key == wordNotYet {
+			return true
+		}
+	}
+	return false
+}
+
+// figureBefore returns the figure before k that is no percentage and stands outside
+// brackets, none where there is none.
+func (r *resultReader) figureBefore(k int) int {
+	first := max(0, k-figuresBack)
+	for k--; k >= first && (r.reading.Figures[k].Unit == percent || r.places[k].depth > 0); k-- {
+	}
+	if k < first {
+		return none
+	}
+	return k
 }
 
 var wordNotYet = keyOf("chưa")
