@@ -33,6 +33,7 @@ var layers = map[string][]string{
 	"sync/notifytest":           {},
 	"sync/queue":                {},
 	"sync/schedule":             {"sync/queue"},
+	"sync/web":                  {"sync/history", "sync/queue"},
 	"sync/sheetstest":           {"sync/sheetstest/discovery", "sync/sheetstest/locale"},
 	"sync/sheetstest/discovery": {},
 	"sync/sheetstest/locale":    {},

@@ -159,10 +159,20 @@ func (s *state) overviewEdits(all *edits) {
 		g = layout.Grid()
 	}
 	cells := o.Edits(g)
-	if len(cells) > 0 || s.heartbeat(form.LastRead(g)) {
+	answer := form.NowEdits(g, form.NowDone(s.opt.At, all.cells()+len(cells), len(s.refused), set.Location))
+	if len(cells)+len(answer) > 0 || s.heartbeat(form.LastRead(g)) {
 		cells = append(cells, o.LastReadEdit(g)...)
 	}
-	all.main.Cells = append(all.main.Cells, cells...)
+	all.main.Cells = append(append(all.main.Cells, cells...), answer...)
+}
+
+// cells counts the cells that change.
+func (e *edits) cells() int {
+	n := len(e.main.Cells)
+	for _, f := range e.files {
+		n += len(f.Cells)
+	}
+	return n
 }
 
 // heartbeat reports whether the shown time of reading is of an earlier day and

@@ -5,6 +5,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -108,7 +109,13 @@ type Options struct {
 	Cause string
 	// Final judges as after the plan's year.
 	Final bool
+	// Blind is a stretch of time in which nobody read the sheets, which people
+	// are told of; zero for none.
+	Blind Stretch
 }
+
+// Stretch is the time from one instant to another.
+type Stretch struct{ From, To time.Time }
 
 // Outcome is what a run found and did.
 type Outcome struct {
@@ -186,6 +193,12 @@ func (e *Engine) run(ctx context.Context, opt Options) (*state, error) {
 		return nil, err
 	}
 	st, err := e.judge(ctx, snapshot, opt)
+	var unread *PlanError
+	if errors.As(err, &unread) {
+		if failed := e.decline(ctx, snapshot, opt.At, unread.why()); failed != nil {
+			err = errors.Join(err, failed)
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

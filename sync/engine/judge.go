@@ -99,6 +99,7 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 		return nil, err
 	}
 	s.unitStates()
+	s.problems = append(s.problems, s.blind()...)
 	return s, nil
 }
 

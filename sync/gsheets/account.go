@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -50,6 +51,7 @@ type Account struct {
 	tokens   *tokens
 
 	reads, writes *quota
+	again         atomic.Int64 // calls made again
 
 	mu       sync.Mutex
 	ahead    time.Duration
@@ -94,6 +96,9 @@ func (a *Account) Left() (reads, writes int) { return a.reads.left(), a.writes.l
 
 // Calls counts the calls made so far, repeated ones included.
 func (a *Account) Calls() (reads, writes int) { return a.reads.made(), a.writes.made() }
+
+// Repeated counts the calls that were made again because they failed.
+func (a *Account) Repeated() int { return int(a.again.Load()) }
 
 // Check signs in and does nothing else.
 //

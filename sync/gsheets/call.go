@@ -49,6 +49,7 @@ func (a *Account) repeat(ctx context.Context, q *quota, call func(context.Contex
 			return err
 		}
 		wait := waits.NextBackOff()
+		a.again.Add(1)
 		a.log.WarnContext(ctx, "call repeated", "attempt", attempt, "wait", wait, "error", err)
 		if err := a.clock.Sleep(ctx, wait); err != nil {
 			return err

@@ -35,6 +35,7 @@ const slotBytes = 40
 type Book struct {
 	path string
 	opt  Options
+	last peeked
 }
 
 var _ workbook.Workbook = (*Book)(nil)
