@@ -91,7 +91,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			c.from = it.to
 			c.past = r.opens(j, cueBase) || r.opensTimes(j)
 			c.base, c.opened, c.average = c.past, true, r.opensAverage(j)
-			c.plan = r.opens(j, cuePlan) && !r.planReached(j, i) || r.opens(j, cueAssigned)
+			c.plan = (r.opens(j, cuePlan) || r.opens(j, cueAssigned)) && !r.planReached(j, i) && !r.shareOfCount(j, i)
 			c.planned = c.plan
 			return j + 1
 		case cueStop, cueSemicolon, cueComma:
@@ -360,7 +360,7 @@ func (r *resultReader) around(c *context, i int) {
 			}
 		case cueAmong, cueMadeOf:
 			// Behind "trong đó:" a semicolon does not end the list.
-			c.part = !listed || (it.cue == cueMadeOf || r.items[j+1].cue == cueColon) && r.listsOn(j, i)
+			c.part = !listed || (r.items[j+1].cue == cueColon || it.cue == cueMadeOf && r.onePerPiece(j, i)) && r.listsOn(j, i)
 			c.among = c.part && it.cue == cueAmong
 			return
 		case cueExcept:
@@ -380,6 +380,25 @@ func (r *resultReader) reachedAlone(i int) bool {
 	}
 	end := r.items[i+2]
 	return (end.cue == cueStop || end.cue == cueSemicolon) && end.from == r.items[i+1].to
+}
+
+// onePerPiece reports whether semicolons part the list behind item j, each piece of
+// it with one figure: "gồm thôn Đông 48 hộ; thôn Hạ 15 hộ".
+func (r *resultReader) onePerPiece(j, i int) bool {
+	figures := 0
+	for j++; j < i; j++ {
+		switch it := r.items[j]; {
+		case it.depth > r.items[i].depth:
+		case it.cue == cueSemicolon:
+			if figures > 1 {
+				return false
+			}
+			figures = 0
+		case it.cue == cueFigure && !r.page.figures[it.figure].unit.share():
+			figures++
+		}
+	}
+	return true
 }
 
 // listsOn reports whether the figure at item i counts in the unit that the list

@@ -60,6 +60,20 @@ func (r *reader) enough(i int) bool {
 				return false
 			}
 		case cueSemicolon, cueStop:
+			return r.sharedBefore(i)
+		}
+	}
+	return r.sharedBefore(i)
+}
+
+// sharedBefore reports whether a share stands before item i in its comma: "trên 95%
+// phụ nữ có thai khám đủ 4 lần".
+func (r *reader) sharedBefore(i int) bool {
+	for j := i - 1; j >= max(0, i-itemsNear); j-- {
+		switch it := r.items[j]; it.cue {
+		case cueFigure:
+			return r.page.figures[it.figure].unit.share()
+		case cueComma, cueSemicolon, cueStop:
 			return false
 		}
 	}

@@ -53,6 +53,25 @@ func (r *resultReader) planReached(j, i int) bool {
 	return reached.to == r.items[j-1].from && (reached.cue == cueReach || reached.cue == cueComplete || reached.cue == cueReachOver || reached.cue == cueOver)
 }
 
+// shareOfCount reports whether the share at item i, in the bracket at item j, follows
+// figures that are none: it is theirs, whoever assigned them. "21/24 chỉ tiêu HĐND
+// giao (87,5%)".
+func (r *resultReader) shareOfCount(j, i int) bool {
+	if !r.page.figures[r.items[i].figure].unit.share() {
+		return false
+	}
+	for k := j - 1; k >= max(0, j-itemsNear); k-- {
+		switch it := r.items[k]; {
+		case it.cue == cueFigure && it.depth == r.items[j].depth:
+			u := &r.page.figures[it.figure].unit
+			return !u.share() && u.family() != familyPoint
+		case it.cue == cueSemicolon, it.cue == cueStop:
+			return false
+		}
+	}
+	return false
+}
+
 // wordsToBracket is how many words may stand between an expression and the
 // bracket that explains it.
 const wordsToBracket = 8

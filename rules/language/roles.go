@@ -126,7 +126,7 @@ func (r *resultReader) alternative(out *Figure, at *place) bool {
 func (r *resultReader) restatesChange(at *place, c *context, share bool) bool {
 	before := r.restated(at, c)
 	if before < 0 || r.reading.Figures[before].Role != RoleChange || at.pairing != pairNone || c.base && !c.opened || c.plan ||
-		share == (r.page.figures[before].unit.share()) {
+		share == (r.page.figures[before].unit.share()) || share && r.page.figures[before].unit.family() == familyPoint {
 		return false
 	}
 	if c.movement != 0 && (c.level || c.over != overNone || (c.movement == falling) != r.reading.Figures[before].Falling || r.inPoints(label{})) {
@@ -159,8 +159,14 @@ func (r *resultReader) restatesChange(at *place, c *context, share bool) bool {
 func (r *resultReader) startOfChange(at *place, c *context, f *figure) bool {
 	k := len(r.places) - 1
 	if k < 0 || at.depth == 0 || !c.opened || c.movement != 0 || at.pairing != pairNone ||
-		r.reading.Figures[k].Role != RoleChange || r.places[k].item != at.item-2 || !r.page.figures[k].unit.share() {
+		r.reading.Figures[k].Role != RoleChange || r.places[k].item != at.item-2 {
 		return false
+	}
+	switch u := &r.page.figures[k].unit; {
+	case u.family() == familyPoint:
+		return f.unit.share()
+	case !u.share():
+		return u.name == f.unit.name && r.comparedAhead(k) // "ít hơn cùng kỳ 2 vụ (5 vụ)"
 	}
 	if f.unit.share() {
 		return r.reading.Figures[k].Unit != percent
@@ -170,6 +176,18 @@ func (r *resultReader) startOfChange(at *place, c *context, f *figure) bool {
 			continue
 		}
 		return r.nearerToBase(r.places[a].rough, at.rough, r.places[k].rough, r.reading.Figures[k].Falling)
+	}
+	return false
+}
+
+// comparedAhead reports whether what change k is measured from is named right before
+// it: "ít hơn cùng kỳ 2 vụ".
+func (r *resultReader) comparedAhead(k int) bool {
+	at := r.page.figures[k].from
+	for j := max(0, at-4); j < at; j++ {
+		if comparedWords.lookup(r.tokens, j) > 0 {
+			return true
+		}
 	}
 	return false
 }

@@ -171,9 +171,10 @@ func whyShare(f *finding, computed decimal.Decimal) string {
 
 func whyOver(f *finding, computed decimal.Decimal) string {
 	move := "tăng "
-	if f.falling {
+	if f.falling != computed.IsNegative() {
 		move = "giảm "
 	}
+	computed = computed.Abs()
 	var room [lineRoom]byte
 	l := line(room[:0]).amount(f.a).text(" so với ").amount(f.b).text(" ").text(move)
 	return l.amount(operand{computed, percent}).outcome(f)
