@@ -1,12 +1,14 @@
 package engine_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"bieu/rules/calendar"
 	"bieu/sync/engine"
 	"bieu/sync/history"
 	"bieu/sync/workbook"
@@ -210,6 +212,10 @@ func TestWhoIsLeftInPeace(t *testing.T) {
 		"no reminders":          {func(d *desk) { d.engine.Chase = nil }, day(time.October, 9, 8), nil},
 		"before the first step": {func(*desk) {}, day(time.September, 30, 8), nil},
 		"locked":                {func(d *desk) { d.engine.Calendar.Month.LockAfterDays = 1 }, day(time.October, 11, 8), nil},
+		"closed": {func(d *desk) {
+			d.runAt(noon)
+			d.closeAt(calendar.MonthOf(2023, time.September), day(time.October, 4, 8))
+		}, day(time.October, 9, 8), []string{"cancelled 2023-09 before-5 mail Trạm y tế → tyt@example.vn"}},
 		"a question before the deadline": {func(d *desk) {
 			d.answer(clinic, "9/2023", "Đạt 96%.", "Đạt 97%.")
 			d.set(clinic, "2", "Thực hiện", "91")
@@ -266,5 +272,39 @@ func TestProgress(t *testing.T) {
 	want := []string{engine.PhaseRead, "units+--", "units++-", "units+++", engine.PhaseJudge, engine.PhaseWrite, engine.PhaseRecord}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// posts counts the letters that runs leave in the outbox.
+type posts struct {
+	*history.Store
+	n int
+}
+
+func (p *posts) Finish(ctx context.Context, run int64, end history.End) error {
+	p.n += len(end.Messages) + len(end.Cancelled)
+	return p.Store.Finish(ctx, run, end)
+}
+
+// A run leaves nothing in the outbox that stands there or has gone out.
+func TestRunsLeaveWhatIsNew(t *testing.T) {
+	d := ready(t)
+	store := d.store()
+	p := &posts{Store: store}
+	d.engine.History = p
+	for i, want := range []int{1, 1, 1} {
+		if i == 2 {
+			all, err := store.Claim(t.Context(), "test", day(time.October, 9, 9), day(time.October, 9, 10), 9)
+			if err != nil || len(all) != 1 {
+				t.Fatalf("claimed %d, error %v", len(all), err)
+			}
+			if err := store.Sent(t.Context(), all[0], day(time.October, 9, 9)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		d.runAt(day(time.October, 9, 8+i))
+		if p.n != want {
+			t.Errorf("after run %d: %d letters, want %d", i+1, p.n, want)
+		}
 	}
 }

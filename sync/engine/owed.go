@@ -68,7 +68,7 @@ func (s *state) owes(ctx context.Context, unit int, c call, receipts map[string]
 	o = owed{unit: u, want: s.states[unit].Want}
 	h := s.holds(u.Name, c.period)
 	switch {
-	case o.want == 0 || h.frozen || h.closed:
+	case o.want == 0 || h.frozen || h.closed || h.open != nil:
 		return o, true, nil
 	case u.File != "" && s.file(u.File).err != nil:
 		return o, false, nil
