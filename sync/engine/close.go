@@ -272,15 +272,11 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 		return nil, err
 	}
 	err = e.History.Finish(ctx, run, history.End{
-		At: c.opt.At, Outcome: "done", Verdicts: c.state.closingVerdicts(),
-		Log: closingLog(c.Manifest),
-	})
-	if err != nil {
-		return nil, err
-	}
-	_, err = e.History.ClosePeriod(ctx, history.Closing{
-		Plan: e.Plan, Period: c.opt.Period.String(), At: c.opt.At, Run: run, Gaps: c.Manifest.Gaps,
-		Manifest: jsonOf(c.Manifest), Content: jsonOf(c.content),
+		At: c.opt.At, Outcome: "done", Verdicts: c.state.closingVerdicts(), Log: closingLog(c.Manifest),
+		Closing: &history.Closing{
+			Period: c.opt.Period.String(), At: c.opt.At, Gaps: c.Manifest.Gaps,
+			Manifest: jsonOf(c.Manifest), Content: jsonOf(c.content),
+		},
 	})
 	if err != nil {
 		return nil, err

@@ -88,9 +88,8 @@ type History interface {
 	// Run returns one run as it is remembered.
 	Run(ctx context.Context, plan string, id int64) (history.Record, error)
 
-	// ClosePeriod and Reopen are never undone; the lists are in the order in
-	// which they came.
-	ClosePeriod(ctx context.Context, c history.Closing) (int64, error)
+	// What was closed and reopened is never undone; the lists are in the order
+	// in which it came.
 	Closings(ctx context.Context, plan string) ([]history.Closing, error)
 	ClosingOf(ctx context.Context, plan, period string) (history.Closing, error)
 	Reopen(ctx context.Context, r history.Reopening) (int64, error)

@@ -9,31 +9,30 @@ import (
 // Closing is a period that was closed (chốt). A period may be closed again
 // after a reopening; the earlier closing stays.
 type Closing struct {
-	ID           int64 // ClosePeriod fills it in
+	// ID, Plan and Run, the run that closed it, are filled in by Finish.
+	ID           int64
 	Plan, Period string
 	At           time.Time
-	Run          int64 // the run that saw what was closed; 0 for none
-	Gaps         bool  // closed though reports were missing
+	Run          int64
+	Gaps         bool // closed though reports were missing
 	// Manifest and Content are JSON of the caller's making: the hashes, and
 	// what the closed Biểu are rebuilt from.
 	Manifest, Content []byte
 }
 
-// ClosePeriod records a closing and returns its number.
-func (s *Store) ClosePeriod(ctx context.Context, c Closing) (int64, error) {
-	var id int64
-	err := s.inTx(ctx, "record a closing", func(tx *sql.Tx) error {
-		var err error
-		if id, err = take(ctx, tx, "closing", 1); err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO closings (id, plan, period, run, closed_at, has_gaps, manifest, content)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			id, c.Plan, c.Period, sql.NullInt64{Int64: c.Run, Valid: c.Run != 0}, instantText(c.At), c.Gaps,
-			string(c.Manifest), string(c.Content))
+// conclude records the closing with which a run ends.
+func conclude(ctx context.Context, tx *sql.Tx, run int64, plan string, c *Closing) error {
+	if c == nil {
+		return nil
+	}
+	id, err := take(ctx, tx, "closing", 1)
+	if err != nil {
 		return err
-	})
-	return id, err
+	}
+	_, err = tx.ExecContext(ctx, `INSERT INTO closings (id, plan, period, run, closed_at, has_gaps, manifest, content)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id, plan, c.Period, run, instantText(c.At), c.Gaps, string(c.Manifest), string(c.Content))
+	return err
 }
 
 const closingColumns = `id, plan, period, run, closed_at, has_gaps, manifest`

@@ -35,6 +35,9 @@ type End struct {
 	Messages     []Message
 	// Cancelled are the keys of messages that are no longer called for.
 	Cancelled []string
+	// Closing is the period that the run closes, with its verdicts or not at
+	// all; nil for none.
+	Closing *Closing
 }
 
 // Record is one run as it is remembered.
@@ -104,7 +107,10 @@ func follow(ctx context.Context, tx *sql.Tx, run int64, plan string, end End) er
 	if err := cancel(ctx, tx, plan, end.Cancelled); err != nil {
 		return err
 	}
-	return post(ctx, tx, run, plan, end.Messages)
+	if err := post(ctx, tx, run, plan, end.Messages); err != nil {
+		return err
+	}
+	return conclude(ctx, tx, run, plan, end.Closing)
 }
 
 // planOf returns the plan of a run that is going on.

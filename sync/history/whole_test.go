@@ -212,17 +212,12 @@ func testChanges(t *testing.T, open func() *Store) {
 
 func testClosings(t *testing.T, open func() *Store) {
 	s := open()
-	run := begun(t, s)
 	first := Closing{Plan: "p", Period: "2023-09", At: at(1), Gaps: true, Manifest: []byte(`{"a":1}`), Content: []byte(`["một"]`)}
-	second := Closing{Plan: "p", Period: "2023-09", At: at(2), Run: run, Manifest: []byte(`{}`), Content: []byte(`["hai"]`)}
+	second := Closing{Plan: "p", Period: "2023-09", At: at(2), Manifest: []byte(`{}`), Content: []byte(`["hai"]`)}
 	other := Closing{Plan: "p", Period: "2023-10", At: at(2), Manifest: []byte(`{}`), Content: []byte(`[]`)}
 	for i, c := range []*Closing{&first, &second, &other} {
-		var err error
-		c.ID, err = s.ClosePeriod(ctx, *c)
-		must(t, err)
-		if c.ID != int64(i+1) {
-			t.Errorf("closing %d has number %d", i+1, c.ID)
-		}
+		c.Run = ended(t, s, End{Closing: c})
+		c.ID = int64(i + 1)
 	}
 	got, err := open().ClosingOf(ctx, "p", "2023-09")
 	must(t, err)
@@ -369,9 +364,7 @@ func testThin(t *testing.T, open func() *Store) {
 	run(day(1, 15), true, "failed", End{})
 	run(day(2, 1), true, "done", End{})
 	closed := day(2, 2)
-	run(closed, true, "done", End{})
-	_, err := s.ClosePeriod(ctx, Closing{Plan: "p", Period: "2023-09", At: closed, Run: kept[len(kept)-1]})
-	must(t, err)
+	run(closed, true, "done", End{Closing: &Closing{Period: "2023-09", At: closed}})
 	run(day(2, 3), false, "done", End{})
 	run(day(3, 1), true, "done", End{})
 	run(day(3, 2), true, "done", End{})
