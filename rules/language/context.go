@@ -278,12 +278,19 @@ func (r *resultReader) behind(c *context, i int) {
 			continue
 		}
 		switch next.cue {
+		case cueOpen:
+			if end := r.wordsInBracket(j); end > j {
+				j = end
+				continue // "từ 2,4% (đầu năm) xuống còn 1,6%"
+			}
+			c.tail.to = min(c.tail.to, next.from)
+			return
 		case cueComma:
 			if !r.continues(j) {
 				c.tail.to = min(c.tail.to, next.from)
 				return
 			}
-		case cueStop, cueSemicolon, cueColon, cueClose, cueFigure, cueAmong, cueMadeOf, cueOpen:
+		case cueStop, cueSemicolon, cueColon, cueClose, cueFigure, cueAmong, cueMadeOf:
 			c.tail.to = min(c.tail.to, next.from)
 			if next.cue == cueFigure {
 				c.tail.to = min(c.tail.to, r.nameEnd(i+1, j))
@@ -316,6 +323,20 @@ func (r *resultReader) behind(c *context, i int) {
 			moved = true
 		}
 	}
+}
+
+// wordsInBracket returns the item that closes the bracket at item j when no figure
+// stands in it, else j.
+func (r *resultReader) wordsInBracket(j int) int {
+	for end := j + 1; end < min(len(r.items), j+itemsNear); end++ {
+		switch it := r.items[end]; {
+		case it.cue == cueFigure:
+			return j
+		case it.cue == cueClose && it.depth == r.items[j].depth:
+			return end
+		}
+	}
+	return j
 }
 
 // continues reports whether the comma at item j only separates names, so that

@@ -207,7 +207,8 @@ func (r *resultReader) changeBefore(k int) int {
 }
 
 // rateGap checks a change that is the difference of two rates: "đạt 95,2% …, vượt
-// 0,2% kế hoạch (95%)". It only finds what holds.
+// 0,2% kế hoạch (95%)". It only finds what holds, unless the rate then stands in the
+// bracket right behind.
 func (r *resultReader) rateGap(k, from, to int) (finding, bool) {
 	for a := k - 1; a >= from; a-- {
 		if f := &r.reading.Figures[a]; f.Unit != percent || f.Role != RoleValue {
@@ -221,6 +222,12 @@ func (r *resultReader) rateGap(k, from, to int) (finding, bool) {
 			if c := r.gap(k, a, b, r.reading.Figures[k].Falling); c.holds() {
 				return c, true
 			}
+		}
+		if b := k + 1; b < to && r.explains(b, k) && r.places[k].against && r.reading.Figures[b].Unit == percent && r.reading.Figures[b].Role == RoleBase && r.places[a].piece == r.places[k].piece {
+			if c := r.over(k, a, b); c.holds() {
+				return c, true
+			}
+			return r.gap(k, a, b, r.reading.Figures[k].Falling), true
 		}
 		return finding{}, false
 	}

@@ -32,6 +32,9 @@ func (r *resultReader) product(k int) (finding, bool) {
 		return finding{}, false
 	}
 	c, ok := r.times(k, counted, rate)
+	if ok && !c.holds() && r.ratesBehind(k, to) > 1 {
+		return finding{}, false // "920 triệu đồng (xây mới 60 triệu đồng/nhà, sửa chữa 25 triệu đồng/nhà)"
+	}
 	return c, ok && (c.holds() || r.page.figures[k].unit.family() == familyMass || r.places[k].total || r.priced(k, rate, counted))
 }
 
@@ -42,6 +45,17 @@ func (r *resultReader) bracketEnd(k, to int) int {
 		end++
 	}
 	return end
+}
+
+// ratesBehind counts the rates in the bracket behind amount k.
+func (r *resultReader) ratesBehind(k, to int) int {
+	count := 0
+	for j, end := k+1, r.bracketEnd(k, to); j < end; j++ {
+		if r.gives(j, k) {
+			count++
+		}
+	}
+	return count
 }
 
 // priced reports whether rate is plainly the price or norm behind amount k: called
@@ -223,7 +237,7 @@ func (r *resultReader) isPer(j int, per string) bool {
 	if !r.operandRole(j) && r.places[j].pairing != pairNumerator || !r.page.figures[j].unit.bare() {
 		return false
 	}
-	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") || per == "người" && r.person(j) {
+	if f.Unit == per || strings.HasPrefix(f.Unit, per+" ") || strings.HasPrefix(per, f.Unit+" ") || per == "người" && r.person(j) {
 		return true
 	}
 	return convertible(f.Unit, per)

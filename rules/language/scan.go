@@ -3,6 +3,8 @@ package language
 import (
 	"sync"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // tokenKind tells words, numbers and everything else apart.
@@ -220,13 +222,21 @@ func (s *scanner) goesOn(b wordBuilder, f folded, at, size int) (wordBuilder, bo
 	switch {
 	case isMark(r):
 		marked, changed := b.marked(r)
-		s.page.accented = s.page.accented || changed
+		s.page.accented = s.page.accented || changed || s.foreign(at, size)
 		return marked, true
 	case isHidden(r):
 		return b, true
 	}
 	s.page.legacy = s.page.legacy || f.is(traitAlien) && s.insideWord(at+size)
 	return b, false
+}
+
+// foreign reports whether the letter before a byte of the text and the mark there
+// are one of the letters that are not ours but have a mark, such as Û.
+func (s *scanner) foreign(at, size int) bool {
+	_, before := utf8.DecodeLastRuneInString(s.text[:at])
+	whole, _ := utf8.DecodeRuneInString(norm.NFC.String(s.text[at-before : at+size]))
+	return fold(whole).is(traitAccented)
 }
 
 // typed adds to the manner of a text what the letters of one word show.
