@@ -16,6 +16,7 @@ type books struct {
 	settings *settings
 	log      *slog.Logger
 	account  *gsheets.Account
+	accounts *accounts // shared with other plans, nil for an account of its own
 	sheets   []*gsheets.Book
 }
 
@@ -61,10 +62,15 @@ func (b *books) signIn() error {
 		return nil
 	}
 	g := b.settings.Google
-	account, err := gsheets.SignIn(gsheets.Settings{
+	want := gsheets.Settings{
 		Credentials: b.settings.credentials(), Endpoint: g.Endpoint,
 		ReadsPerMinute: g.Reads, WritesPerMinute: g.Writes, Log: b.log,
-	})
+	}
+	signIn := gsheets.SignIn
+	if b.accounts != nil {
+		signIn = b.accounts.signIn
+	}
+	account, err := signIn(want)
 	if err == nil {
 		b.account = account
 	}

@@ -112,6 +112,9 @@ func trouble(err error) string {
 	if text, ok := clashWords(err); ok {
 		return text
 	}
+	if text, ok := listenWords(err); ok {
+		return text
+	}
 	switch {
 	case errors.Is(err, context.Canceled):
 		return "đã dừng theo yêu cầu; tệp vẫn như trước khi chạy."
@@ -128,6 +131,8 @@ func trouble(err error) string {
 		}
 	}
 	switch {
+	case errors.Is(err, errToken):
+		return where + "tệp mã truy cập đang trống. Đề nghị xóa tệp này rồi chạy lại, máy sẽ tạo mã mới."
 	case errors.Is(err, errEmptyList):
 		return where + "danh sách chưa có câu chỉ tiêu nào dùng được. Đề nghị xem lại các cột TT, Chỉ tiêu."
 	case errors.Is(err, errCommas):

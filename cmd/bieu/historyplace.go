@@ -120,7 +120,7 @@ func (s *settings) lookHistory(ctx context.Context, f func(store *history.Store)
 // closeHistory lets go of the history and of its copy.
 func (n *session) closeHistory() error {
 	var err error
-	if n.store != nil {
+	if n.store != nil && !n.borrowed {
 		err = n.store.Close()
 	}
 	if n.scratch != "" {

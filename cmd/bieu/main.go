@@ -21,9 +21,28 @@ func main() {
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
+// hangups listens for SIGHUP, by which a service is told to read its settings
+// again. Commands that do not ask end with it, as any program does.
+func hangups() (<-chan struct{}, func()) {
+	signals, asked := make(chan os.Signal, 1), make(chan struct{}, 1)
+	signal.Notify(signals, syscall.SIGHUP)
+	go func() {
+		for range signals {
+			select {
+			case asked <- struct{}{}:
+			default: // it is going to read them anyway
+			}
+		}
+	}()
+	return asked, func() {
+		signal.Stop(signals)
+		close(signals)
+	}
+}
+
 // run is the whole program: nothing below it sees signals, os.Args or os.Exit.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	app := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now, logLevel: os.Getenv("BIEU_LOG")}
+	app := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: time.Now, logLevel: os.Getenv("BIEU_LOG"), hangups: hangups}
 	root := app.root()
 	root.SetArgs(args)
 	return app.exit(root.ExecuteContext(ctx))

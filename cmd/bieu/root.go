@@ -17,12 +17,20 @@ type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 	logLevel       string
-	plan           string // chosen among the plans of a file, "" for none
+	logger         *slog.Logger // instead of one by logLevel, nil for none
+	accounts       *accounts    // shared by all plans of a worker, nil elsewhere
+	// hangups tells when the program is asked to read its settings again, until
+	// stop is called; nil where nobody asks.
+	hangups func() (asked <-chan struct{}, stop func())
+	plan    string // chosen among the plans of a file, "" for none
 }
 
 // log is the log for whoever runs the machine: silent unless BIEU_LOG names a
 // level (debug, info, warn, error).
 func (a *app) log() *slog.Logger {
+	if a.logger != nil {
+		return a.logger
+	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(a.logLevel)); err != nil {
 		return slog.New(slog.DiscardHandler)
@@ -56,7 +64,7 @@ Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế ho�
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
 	root.SetFlagErrorFunc(wrongFlag)
-	root.AddCommand(a.syncCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
+	root.AddCommand(a.syncCommand(), a.serveCommand(), a.checkCommand(), a.explainCommand(), a.initCommand(), a.doctorCommand(), a.versionCommand())
 	root.AddCommand(a.historyCommand(), a.runsCommand(), a.showCommand(), a.backupCommand())
 	root.AddCommand(a.closeCommand(), a.reopenCommand(), a.rebuildCommand(), a.restoreCommand())
 	root.AddCommand(a.chaseCommand(), a.notifyCommand())

@@ -22,6 +22,8 @@ type session struct {
 	books   *books
 	changes []fileChange
 	store   *history.Store
+	// borrowed says that the history stays open when the session ends.
+	borrowed bool
 	// created is true when the main workbook was made just now.
 	created bool
 	// scratch is a folder that close removes, "" for none.
@@ -75,7 +77,7 @@ func (n *session) copyHistory(path string) (string, error) {
 func (a *app) openBooks(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
 	lines := &runLog{}
 	log := lines.tee(a.log())
-	n := &session{books: &books{settings: s, log: log}}
+	n := &session{books: &books{settings: s, log: log, accounts: a.accounts}}
 	main, err := n.openMain(ctx, s, dry)
 	if err != nil {
 		return nil, err

@@ -116,8 +116,8 @@ func (m *Metrics) Succeeded(plan string, at time.Time) {
 // Looked adds a look at a checkbox.
 func (m *Metrics) Looked(plan string) { m.add(metricCalls, 1, "plan", plan, "kind", "look") }
 
-// Retried adds calls that were made again.
-func (m *Metrics) Retried(n int) { m.add(metricRetries, float64(n)) }
+// Retried says how many calls were made again since the start.
+func (m *Metrics) Retried(n int) { m.set(metricRetries, float64(n)) }
 
 // Delivered adds messages by what became of them.
 func (m *Metrics) Delivered(sent, failed, dead int) {

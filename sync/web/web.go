@@ -35,7 +35,9 @@ type Options struct {
 	// Unready lists what keeps the worker from its work, in words for people.
 	Unready func(ctx context.Context) []string
 	Metrics *Metrics
-	Log     *slog.Logger
+	// Before brings figures up to date that nobody reports; nil for none.
+	Before func()
+	Log    *slog.Logger
 }
 
 // ErrNoPlan is a request for a plan that the worker does not work for.
@@ -88,6 +90,9 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) {
 	backlog, err := s.Queue.Backlog(ctx)
 	if err != nil {
 		s.Log.Warn("queue not counted", "error", err)
+	}
+	if s.Before != nil {
+		s.Before()
 	}
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	s.Metrics.write(w, backlog, err == nil)

@@ -1,0 +1,288 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"bieu/rules"
+	"bieu/rules/calendar"
+	"bieu/sync/engine"
+	"bieu/sync/gsheets"
+	"bieu/sync/queue"
+	"bieu/sync/web"
+	"bieu/sync/workbook"
+)
+
+// hosted is one plan of a worker. Whatever becomes of it is its own affair: no
+// other plan waits for it.
+type hosted struct {
+	app  *app // with the plan's own log
+	w    *worker
+	set  *settings
+	plan string // its name in the history and the queue
+	log  *slog.Logger
+
+	run1    sync.Mutex // one run at a time
+	session *session   // stays open while runs go well
+	posting sync.Mutex // one delivery at a time
+
+	box      checkbox
+	mu       sync.Mutex
+	lastGood time.Time // on the clock, zero for never
+	trouble  string    // why the last run failed, "" for one that went well
+	times    int       // how often in a row it did for the same reason
+	blind    engine.Stretch
+}
+
+const (
+	// runPatience is how long one run may take; what waits for quota or for a
+	// slow service is not cut off before.
+	runPatience = 20 * time.Minute
+	// blindShown is for how long people are told that nobody read the sheets.
+	blindShown = 24 * time.Hour
+	quotaAgain = time.Minute
+)
+
+// host prepares a plan. Its workbook is opened when the first run needs it.
+func (w *worker) host(s *settings) (*hosted, error) {
+	plan, err := s.historyPlan()
+	if err != nil {
+		return nil, err
+	}
+	own := *w.app
+	own.logger = w.log.With("plan", s.shownName(plan))
+	h := &hosted{app: &own, w: w, set: s, plan: plan, log: own.logger}
+	h.box.open = h.openLooker
+	return h, nil
+}
+
+// shownName is how people know the plan.
+func (s *settings) shownName(plan string) string {
+	if s.Name != "" {
+		return s.Name
+	}
+	return plan
+}
+
+func (h *hosted) name() string { return h.set.shownName(h.plan) }
+
+// run makes one run for the queue.
+func (h *hosted) run(ctx context.Context, job queue.Job) queue.Result {
+	h.run1.Lock()
+	defer h.run1.Unlock()
+	limited, cancel := context.WithTimeout(ctx, runPatience)
+	defer cancel()
+	began := h.app.now()
+	o, err := h.once(limited, job)
+	result := h.resultOf(o, err)
+	if ctx.Err() == nil {
+		h.note(job, o, err, began, result)
+	}
+	return result
+}
+
+// once reads, judges, writes and records once.
+func (h *hosted) once(ctx context.Context, job queue.Job) (*engine.Outcome, error) {
+	if h.session == nil {
+		n, err := h.app.openBooks(ctx, h.set, !h.set.AsOf.IsZero(), false)
+		if err != nil {
+			return nil, err
+		}
+		n.store, n.borrowed = h.w.store, true
+		n.engine.History = h.w.store
+		h.session = n
+	}
+	at, fixed := h.instant()
+	h.session.engine.Progress = job.Progress
+	opt := options(at, job.Cause, false)
+	if !fixed {
+		opt.Blind = h.blindness(at)
+	}
+	o, err := h.session.engine.Run(ctx, opt)
+	if err != nil {
+		h.answerBox(ctx, job, at, err)
+		if !errors.Is(err, gsheets.ErrQuota) {
+			h.letGo()
+		}
+	}
+	return o, err
+}
+
+// instant is when a run judges.
+func (h *hosted) instant() (at time.Time, fixed bool) {
+	if !h.set.AsOf.IsZero() {
+		return h.set.AsOf, true
+	}
+	return h.app.now(), false
+}
+
+// answerBox says beside Tổng hợp ngay why there was no run. What passes by
+// itself is tried again instead, and a plan that cannot be read has said so.
+func (h *hosted) answerBox(ctx context.Context, job queue.Job, at time.Time, why error) {
+	asked := job.Cause == causeCheckbox || h.box.waits()
+	for _, passing := range []error{gsheets.ErrQuota, workbook.ErrOpen, workbook.ErrChanged, context.Canceled, queue.ErrLost} {
+		asked = asked && !errors.Is(why, passing)
+	}
+	if !asked || errors.As(why, new(*engine.PlanError)) {
+		return
+	}
+	if err := h.session.engine.Decline(ctx, at, trouble(why)); err != nil {
+		h.log.Debug("box not answered", "error", err)
+	}
+}
+
+// letGo closes the workbooks; the next run opens them again.
+func (h *hosted) letGo() {
+	if h.session == nil {
+		return
+	}
+	if err := h.session.close(); err != nil {
+		h.log.Warn("workbook not closed", "error", err)
+	}
+	h.session = nil
+}
+
+// resultOf tells the queue how a run ended.
+func (h *hosted) resultOf(o *engine.Outcome, err error) queue.Result {
+	switch {
+	case err == nil:
+		return queue.Result{Outcome: queue.Done, Run: o.Run, Cells: o.Cells, Note: wordsRan(o)}
+	case errors.Is(err, gsheets.ErrQuota):
+		return queue.Result{Outcome: queue.Quota, Again: quotaAgain, Note: trouble(err)}
+	}
+	result := queue.Result{Outcome: queue.Failed, Note: troubles(err)}
+	if o != nil {
+		result.Run, result.Cells = o.Run, o.Cells
+	}
+	return result
+}
+
+// note keeps what became of a run, for the log and for whoever looks.
+func (h *hosted) note(job queue.Job, o *engine.Outcome, err error, began time.Time, result queue.Result) {
+	now := h.app.now()
+	ran := web.Run{Plan: h.name(), Cause: job.Cause, Outcome: string(result.Outcome), Took: now.Sub(began), Ended: now}
+	if o != nil {
+		ran.Reads, ran.Writes, ran.Cells = o.Reads, o.Writes, o.Cells
+		ran.Owing, ran.Late = owing(o, h.set.Calendar)
+	}
+	h.w.metrics.Ran(ran)
+	h.tell(err, ran, result)
+	h.w.others.Go(h.post)
+}
+
+// tell writes the log. The same trouble again is counted: it is told at its
+// first, second, fourth … time.
+func (h *hosted) tell(err error, ran web.Run, result queue.Result) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err == nil {
+		if h.times > 0 {
+			h.log.Info("runs go well again", "failed", h.times)
+		}
+		h.lastGood, h.trouble, h.times = ran.Ended, "", 0
+		level := slog.LevelDebug
+		if ran.Cells > 0 || ran.Cause != causeSchedule {
+			level = slog.LevelInfo
+		}
+		h.log.Log(context.Background(), level, "run done", "run", result.Run, "cause", ran.Cause, "cells", ran.Cells,
+			"reads", ran.Reads, "writes", ran.Writes, "took", ran.Took.Round(time.Millisecond))
+		return
+	}
+	if result.Note != h.trouble {
+		h.trouble, h.times = result.Note, 0
+	}
+	h.times++
+	if h.times&(h.times-1) == 0 {
+		h.log.Warn("run failed", "cause", ran.Cause, "times", h.times, "error", string(withoutSecrets([]byte(err.Error()))))
+	}
+}
+
+// blindness is the stretch of time in which nobody read the sheets, if people
+// are to be told of one.
+func (h *hosted) blindness(now time.Time) engine.Stretch {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.overdue(now) {
+		if h.blind.From != h.lastGood {
+			h.log.Warn("nobody read the sheets", "since", h.lastGood, "until", now)
+		}
+		h.blind = engine.Stretch{From: h.lastGood, To: now}
+	}
+	if now.Sub(h.blind.To) > blindShown {
+		h.blind = engine.Stretch{}
+	}
+	return h.blind
+}
+
+// overdue reports whether the last good run is older than three intervals: the
+// longer ones, where they changed since. The lock is held.
+func (h *hosted) overdue(now time.Time) bool {
+	if h.lastGood.IsZero() {
+		return false
+	}
+	interval := max(h.interval(now), h.interval(h.lastGood))
+	return now.Sub(h.lastGood) > 3*interval
+}
+
+// lacks says what keeps the plan from being up to date, "" for nothing.
+func (h *hosted) lacks(now time.Time) string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.lastGood.IsZero() && !h.overdue(now) {
+		return ""
+	}
+	return wordsNotRun(h.name(), h.lastGood, h.trouble, h.set.Calendar.Location)
+}
+
+// post sends the letters that are due, unless that is being done.
+func (h *hosted) post() {
+	if !h.posting.TryLock() {
+		return
+	}
+	defer h.posting.Unlock()
+	if !h.set.AsOf.IsZero() || h.set.Mail.Host == "" && h.set.Webhook.URL == "" {
+		return
+	}
+	d, err := h.app.courier(h.set, h.plan, h.w.store, h.log).Deliver(h.w.stopping)
+	h.w.metrics.Delivered(d.Sent, d.Failed, d.Dead)
+	if err != nil && h.w.stopping.Err() == nil {
+		h.log.Warn("letters not delivered", "error", err)
+	}
+}
+
+// retire closes the plan once its run is over.
+func (h *hosted) retire() {
+	h.run1.Lock()
+	defer h.run1.Unlock()
+	h.letGo()
+	h.box.close()
+}
+
+// inherit takes over what is known of the plan from before its settings were
+// read again.
+func (h *hosted) inherit(old *hosted) {
+	old.mu.Lock()
+	defer old.mu.Unlock()
+	h.lastGood, h.blind, h.trouble, h.times = old.lastGood, old.blind, old.trouble, old.times
+}
+
+// owing counts the units that have not reported for the period of the run, and
+// those whose tab names a report that is overdue.
+func owing(o *engine.Outcome, rule calendar.Rule) (missing, late int) {
+	for _, u := range o.Units {
+		if !u.Reported {
+			missing++
+		}
+		period, handedIn := u.Period, u.Own == rules.OnTime || u.Own == rules.Late || u.Own == rules.Closed
+		if period.IsZero() {
+			period, handedIn = o.Period, u.Reported
+		}
+		if !handedIn && rule.Deadlines(period).Late(o.At) {
+			late++
+		}
+	}
+	return missing, late
+}
