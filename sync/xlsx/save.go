@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"bieu/sync/workbook"
 )
@@ -13,10 +12,8 @@ import (
 // createTemp opens a new file beside path under a passing name. Its rights are
 // those that the system gives to any new file.
 func createTemp(path string) (*os.File, error) {
-	dir, base := filepath.Split(path)
 	for i := 0; ; i++ {
-		name := filepath.Join(dir, "."+base+".bieu-"+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(i)+".tmp")
-		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		f, err := os.OpenFile(tempName(path, i), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
 		if !errors.Is(err, fs.ErrExist) {
 			return f, err
 		}
@@ -24,7 +21,7 @@ func createTemp(path string) (*os.File, error) {
 }
 
 // writeTemp writes a finished file beside path and makes sure that it is on
-// the disk. A nil seen is a new file; otherwise the file gets its rights.
+// the disk; what killed processes left of such files goes. A nil seen is a new file; otherwise the file gets its rights.
 func writeTemp(path string, seen fs.FileInfo, data []byte) (name string, err error) {
 	f, err := createTemp(path)
 	if err != nil {
@@ -41,6 +38,9 @@ func writeTemp(path string, seen fs.FileInfo, data []byte) (name string, err err
 	}
 	if err == nil {
 		err = f.Sync()
+	}
+	if info, statErr := f.Stat(); err == nil && statErr == nil {
+		sweep(path, info.ModTime())
 	}
 	return f.Name(), errors.Join(err, f.Close())
 }

@@ -33,3 +33,6 @@ func keepOwner(path string, was fs.FileInfo) {
 // heldByOther reports whether a rename failed because a program has the file
 // open; here that never hinders it.
 func heldByOther(error) bool { return false }
+
+// alive reports whether a process of this number runs; in doubt it does.
+func alive(pid int) bool { return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) }
