@@ -95,7 +95,7 @@ func (r *resultReader) partsOf(k int) (span, bool) {
 		from++
 	}
 	for from < len(r.places) && r.reading.Figures[from].Role != RolePart {
-		if r.places[from].sentence != r.places[k].sentence || r.reading.Figures[from].Unit != percent && r.places[from].depth <= r.places[k].depth {
+		if from-k > figuresBack || r.places[from].sentence != r.places[k].sentence || r.reading.Figures[from].Unit != percent && r.places[from].depth <= r.places[k].depth {
 			return span{}, false
 		}
 		from++
