@@ -83,7 +83,7 @@ func (t *targetReader) limitsName(i int, p piece) bool {
 		switch t.items[j].cue {
 		case cueAbove, cueBelow, cueAtLeast, cueAtMost, cueFrom:
 			limited = true
-		case cueReach, cueColon, cueRise, cueFall, cueDown, cueUp:
+		case cueReach, cueColon, cueRise, cueFall, cueDown, cueUp, cueFigure:
 			return false
 		}
 	}
