@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"os"
+
+	"github.com/mattn/go-isatty"
 )
 
 // errSaid ends a command with exitFailed after it has said why.
@@ -19,11 +21,7 @@ func (a *app) agreed(question string) bool {
 // atTerminal reports whether a person can be asked.
 func (a *app) atTerminal() bool {
 	f, ok := a.stdin.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && isatty.IsTerminal(f.Fd())
 }
 
 // notDone says that nothing was done: by a person's choice, or since nobody
