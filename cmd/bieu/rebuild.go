@@ -36,7 +36,7 @@ Có bất kỳ điểm nào khác thì kết thúc với mã 1. Không ghi đè 
 		RunE: func(c *cobra.Command, _ []string) error { return a.rebuild(c, f) },
 	}
 	periodFlag(c, &f.period)
-	c.Flags().StringVar(&f.out, "out", ".", "thư mục `DIR` để ghi tệp")
+	c.Flags().StringVar(&f.out, "out", ".", "thư mục `DIR` để ghi tệp, chưa có thì tạo")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
 	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
@@ -117,6 +117,9 @@ func writeRebuilt(path string, data []byte) error {
 		return &fileError{path, fs.ErrExist}
 	case !errors.Is(err, fs.ErrNotExist):
 		return &fileError{path, err}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return &fileError{filepath.Dir(path), err}
 	}
 	return xlsx.CreateFrom(path, data)
 }
