@@ -12,6 +12,7 @@ import (
 	"bieu/sync/form"
 	"bieu/sync/gsheets"
 	"bieu/sync/history"
+	"bieu/sync/queue"
 	"bieu/sync/workbook"
 )
 
@@ -112,6 +113,10 @@ func trouble(err error) string {
 	if text, ok := clashWords(err); ok {
 		return text
 	}
+	var ran *runFailed
+	if errors.As(err, &ran) {
+		return ran.why
+	}
 	if text, ok := listenWords(err); ok {
 		return text
 	}
@@ -131,6 +136,10 @@ func trouble(err error) string {
 		}
 	}
 	switch {
+	case errors.Is(err, errPlanHeld):
+		return wordsStillHeld
+	case errors.Is(err, queue.ErrLost):
+		return wordsLeaseLost
 	case errors.Is(err, errToken):
 		return where + "tệp mã truy cập đang trống. Đề nghị xóa tệp này rồi chạy lại, máy sẽ tạo mã mới."
 	case errors.Is(err, errEmptyList):

@@ -27,7 +27,7 @@ gọi POST /api/sync. Tệp cài đặt có nhiều kế hoạch thì làm tất
 
 Khi đã sẵn sàng thì in địa chỉ đang chờ: /healthz, /readyz, /metrics (Prometheus) ai gọi cũng được; /api/sync cần mã
 truy cập trong tệp bieu.token, tự tạo ở lần chạy đầu bên cạnh tệp cài đặt. Tín hiệu SIGHUP là đọc lại tệp cài đặt.
-Nhật ký ghi ra đầu ra lỗi; biến BIEU_LOG chọn mức (debug, info, warn, error).`,
+Nhật ký ghi ra đầu ra lỗi; biến BIEU_LOG=debug ghi kỹ hơn.`,
 		Example: `  bieu serve
   bieu serve --config /etc/bieu/bieu.yaml --log json`,
 		Args: args(0, 0, "lệnh serve không có tham số ngoài tùy chọn"),

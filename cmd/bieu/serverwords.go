@@ -11,6 +11,7 @@ import (
 	"bieu/config"
 	"bieu/sync/engine"
 	"bieu/sync/form"
+	"bieu/sync/queue"
 )
 
 // What people read of several plans and of the worker.
@@ -109,4 +110,45 @@ func listenWords(err error) (string, bool) {
 		return "không chờ được ở " + e.address + ": không có quyền dùng cổng này. Đề nghị chọn cổng từ 1024 trở lên.", true
 	}
 	return "không chờ được ở " + e.address + ": máy này không có địa chỉ đó. Đề nghị xem lại mục listen.", true
+}
+
+const (
+	wordsWorkerGone = "bieu serve vừa dừng trước khi chạy xong; lệnh này tự chạy tiếp."
+	wordsStillHeld  = "đã chờ 2 phút mà lượt kia chưa xong. Chưa có gì bị mất; xin chạy lại sau."
+	wordsLeaseLost  = "mất quyền chạy kế hoạch giữa chừng (máy bị treo hoặc mất kết nối cơ sở dữ liệu). Đề nghị chạy lại."
+)
+
+// wordsHolder is a process as people know it.
+func wordsHolder(holder string) string {
+	host, rest, ok := strings.Cut(holder, "/")
+	number, _, _ := strings.Cut(rest, "/")
+	if !ok {
+		return "một chương trình khác"
+	}
+	return "máy " + host + ", tiến trình " + number
+}
+
+// wordsHeld is said while a command waits for another run.
+func wordsHeld(holder string) string {
+	return "đang có lượt khác chạy (" + wordsHolder(holder) + "); chờ lượt đó xong, nhiều nhất 2 phút."
+}
+
+// wordsHandedOver is said when the worker takes a run over.
+func wordsHandedOver(w queue.Worker) string {
+	return "bieu serve đang chạy (" + wordsHolder(w.Holder) + "): giao lượt này cho nó."
+}
+
+// wordsPhase is a step of a run.
+func wordsPhase(phase string, done, total int) string {
+	text := map[string]string{
+		engine.PhaseRead: "đọc bảng tính", engine.PhaseUnits: "đọc trang của các đơn vị", engine.PhaseJudge: "đối chiếu, đánh giá",
+		engine.PhaseWrite: "ghi bảng tính", engine.PhaseRecord: "ghi lịch sử",
+	}[phase]
+	if text == "" {
+		text = phase
+	}
+	if total > 0 {
+		text += fmt.Sprintf(" %d/%d", done, total)
+	}
+	return text
 }

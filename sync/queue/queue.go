@@ -59,7 +59,10 @@ type Queue struct {
 	holds   atomic.Int64
 	beats   beats
 
+	signed sync.WaitGroup // what keeps this process among those that work
+
 	mu     sync.Mutex
+	offs   []context.CancelFunc
 	client *river.Client[*sql.Tx] // nil until it is needed
 	dbKind database
 }
@@ -92,8 +95,17 @@ func Open(ctx context.Context, opt Options) (*Queue, error) {
 	return q, nil
 }
 
-// Close releases the queue. Runs that are going on must have ended.
-func (q *Queue) Close() error { return q.db.Close() }
+// Close signs off and releases the queue. Runs that are going on must have
+// ended.
+func (q *Queue) Close() error {
+	q.mu.Lock()
+	for _, off := range q.offs {
+		off()
+	}
+	q.mu.Unlock()
+	q.signed.Wait()
+	return q.db.Close()
+}
 
 // Process names this process among all that share the queue.
 func (q *Queue) Process() string { return q.process }

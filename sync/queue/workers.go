@@ -22,13 +22,17 @@ type Worker struct {
 func (w Worker) Works(plan string) bool { return slices.Contains(w.Plans, plan) }
 
 // SignOn enters this process among those that work and keeps it there until
-// the context ends. The plans it works for may change meanwhile.
+// the context ends or the queue is closed. The plans it works for may change meanwhile.
 func (q *Queue) SignOn(ctx context.Context, address string, plans func() []string) error {
 	started := q.opt.Now()
 	if err := q.seen(ctx, address, plans(), started); err != nil {
 		return fmt.Errorf("sign on: %w", err)
 	}
-	go func() {
+	ctx, off := context.WithCancel(ctx)
+	q.mu.Lock()
+	q.offs = append(q.offs, off)
+	q.mu.Unlock()
+	q.signed.Go(func() {
 		tick := time.NewTicker(q.opt.LeaseFor / 6)
 		defer tick.Stop()
 		for {
@@ -42,7 +46,7 @@ func (q *Queue) SignOn(ctx context.Context, address string, plans func() []strin
 				}
 			}
 		}
-	}()
+	})
 	return nil
 }
 
@@ -64,7 +68,7 @@ func (q *Queue) signOff() {
 
 // Workers lists the processes that are at work, oldest first. One that shows
 // no beat while it is watched is left out; of a process on this machine it is
-// known at once.
+// known at once, unless another process may have its number by now.
 func (q *Queue) Workers(ctx context.Context, watch time.Duration) ([]Worker, error) {
 	before, err := q.signedOn(ctx)
 	if err != nil {
@@ -75,9 +79,9 @@ func (q *Queue) Workers(ctx context.Context, watch time.Duration) ([]Worker, err
 	for _, w := range before {
 		host, ok := hostOf(w.Holder)
 		switch {
-		case ok && host == mine && !q.ended(w.Holder):
+		case ok && host == mine && q.ended(w.Holder):
+		case ok && host == mine && q.opt.Now().Sub(w.SeenAt).Abs() < q.opt.LeaseFor:
 			list = append(list, w)
-		case ok && host == mine:
 		default:
 			unsure = append(unsure, w)
 		}
