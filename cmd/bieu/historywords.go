@@ -120,6 +120,7 @@ func wordsPeriod(text string) string {
 // wordsValue is what stood in a cell. Numbers are in Vietnamese notation,
 // texts in quotes, so that a number typed as text is told from one.
 func wordsValue(raw, kind string) string {
+	kind, _, _ = strings.Cut(kind, ":") // behind it stands a locale
 	switch kind {
 	case "number":
 		if d, err := decimal.NewFromString(raw); err == nil {

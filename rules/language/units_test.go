@@ -34,6 +34,17 @@ func TestNormalUnit(t *testing.T) {
 	}
 }
 
+func TestCounted(t *testing.T) {
+	for unit, want := range map[string]bool{
+		"người": true, "Hộ": true, "vụ": true, "đồng": true, "ao cá": true,
+		"": false, "%": false, "‰": false, "ha": false, "tỷ đồng": false, "triệu đồng/ha": false, "tạ/ha": false, "nghìn lượt khách": false, "lần": false,
+	} {
+		if got := Counted(unit); got != want {
+			t.Errorf("Counted(%q) = %v, want %v", unit, got, want)
+		}
+	}
+}
+
 func TestConvert(t *testing.T) {
 	tests := []struct {
 		amount, from, to, want string

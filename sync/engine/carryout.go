@@ -137,7 +137,7 @@ func (s *state) observations() []history.Observation {
 		seeCell := func(code string, seen form.Seen) {
 			list = append(list, history.Observation{
 				Unit: t.Unit.Name, Code: code, Column: seen.Column, Period: period.String(),
-				Raw: seen.Cell.Value, Kind: kindOfCell(seen.Cell), Cell: seen.At.String(), SeenAt: s.opt.At,
+				Raw: seen.Cell.Value, Kind: seenKind(seen), Cell: seen.At.String(), SeenAt: s.opt.At,
 			})
 		}
 		if t.PeriodSeen.Column != "" && !t.Refused {

@@ -3,6 +3,7 @@ package engine
 import (
 	"strings"
 
+	"bieu/sync/form"
 	"bieu/sync/history"
 	"bieu/sync/workbook"
 )
@@ -16,6 +17,31 @@ var kindWords = map[workbook.Kind]string{
 	workbook.Bool: "bool", workbook.Date: "date", workbook.Error: "error",
 }
 
+// seenKind is the history's word for what a cell of a unit holds. A number that
+// was asked about for its locale names that, as what was read of it depends on it
+// too: "number:en_US".
+func seenKind(s form.Seen) string {
+	kind := kindOfCell(s.Cell)
+	if s.PointLocale != "" {
+		kind += localeMark + s.PointLocale
+	}
+	return kind
+}
+
+const localeMark = ":"
+
+// pastOf is what was observed, as form reads it again.
+func pastOf(o history.Observation) form.Past {
+	_, locale, _ := strings.Cut(o.Kind, localeMark)
+	return form.Past{Code: o.Code, Column: o.Column, Cell: cellOf(o), PointLocale: locale}
+}
+
+// plainKind is the kind of an observation without its locale.
+func plainKind(o history.Observation) string {
+	kind, _, _ := strings.Cut(o.Kind, localeMark)
+	return kind
+}
+
 // kindOfCell is the history's word for what a cell holds.
 func kindOfCell(c workbook.Cell) string {
 	if c.Kind == workbook.Number && strings.Contains(c.Format, "%") {
@@ -26,11 +52,12 @@ func kindOfCell(c workbook.Cell) string {
 
 // cellOf is the cell that was observed.
 func cellOf(o history.Observation) workbook.Cell {
-	if o.Kind == percentKind {
+	observed := plainKind(o)
+	if observed == percentKind {
 		return workbook.Cell{Kind: workbook.Number, Value: o.Raw, Format: "0%"}
 	}
 	for kind, word := range kindWords {
-		if word == o.Kind && kind != workbook.Blank {
+		if word == observed && kind != workbook.Blank {
 			return workbook.Cell{Kind: kind, Value: o.Raw}
 		}
 	}

@@ -148,7 +148,7 @@ func names(sentence, figure string) bool {
 
 // contentWords is a cell's content in words; a number in percent is told as one.
 func contentWords(o history.Observation) string {
-	if d, err := decimal.NewFromString(o.Raw); err == nil && o.Kind == percentKind {
+	if d, err := decimal.NewFromString(o.Raw); err == nil && plainKind(o) == percentKind {
 		return language.FormatUnit(d.Shift(2), "%")
 	}
 	return o.Raw

@@ -208,9 +208,9 @@ func pasts(seen []history.Observation, unit string, counts func(history.Observat
 		if !known {
 			at = len(cells)
 			place[key{o.Code, o.Column}] = at
-			cells = append(cells, form.Past{Code: o.Code, Column: o.Column})
+			cells = append(cells, form.Past{})
 		}
-		cells[at].Cell = cellOf(o)
+		cells[at] = pastOf(o)
 	}
 	return cells, last
 }
@@ -282,7 +282,7 @@ func (s *state) whenSeen(seen []history.Observation, unit string) func(form.Seen
 		at := s.opt.At
 		for i := len(seen) - 1; i >= 0; i-- {
 			if o := seen[i]; o.Unit == unit && o.Code == code && o.Column == now.Column {
-				if o.Raw == now.Cell.Value && o.Kind == kindOfCell(now.Cell) {
+				if o.Raw == now.Cell.Value && plainKind(o) == kindOfCell(now.Cell) {
 					at = o.SeenAt
 				}
 				break

@@ -11,14 +11,18 @@ import (
 type Past struct {
 	Code, Column string
 	Cell         workbook.Cell
+	PointLocale  string // as Seen has it
 }
 
 // Recorded reads a unit's tab as it once stood. The cells are laid out as a tab
 // and read like one, so that a figure means the same in both; the addresses in
 // the answer are those of that layout and lead nowhere.
 func Recorded(u Unit, expected []PlanRow, period calendar.Period, cells []Past, s Settings) UnitTab {
-	byRow := map[string]map[string]workbook.Cell{}
+	byRow, typedIn := map[string]map[string]workbook.Cell{}, map[string]string{}
 	for _, c := range cells {
+		if c.Column == ColumnFigure {
+			typedIn[c.Code] = c.PointLocale
+		}
 		if byRow[c.Code] == nil {
 			byRow[c.Code] = map[string]workbook.Cell{}
 		}
@@ -36,7 +40,8 @@ func Recorded(u Unit, expected []PlanRow, period calendar.Period, cells []Past, 
 		row[0] = workbook.TextCell(line.Code)
 		rows = append(rows, row)
 	}
-	return ReadUnit(workbook.NewGrid(u.Tab, rows), u, expected, s)
+	t := UnitTab{Unit: u, grid: workbook.NewGrid(u.Tab, rows), Expected: len(expected), typedIn: typedIn}
+	return readUnit(t, expected, s)
 }
 
 // Frozen is a period whose figures no longer change.

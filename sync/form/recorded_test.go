@@ -36,7 +36,7 @@ func pasts(tab UnitTab) []Past {
 	var cells []Past
 	for _, r := range tab.Rows {
 		for _, s := range r.Seen {
-			cells = append(cells, Past{r.Plan.Code, s.Column, s.Cell})
+			cells = append(cells, Past{r.Plan.Code, s.Column, s.Cell, s.PointLocale})
 		}
 	}
 	return cells
@@ -63,7 +63,7 @@ func TestRecordedReadsAsTheTabDid(t *testing.T) {
 
 func TestRecordedLeavesOutWhatThePlanNoLongerHas(t *testing.T) {
 	u := Unit{Name: "Văn hóa", Tab: "Văn hóa"}
-	back := Recorded(u, answersExpected()[:1], september, []Past{{"12", "Thực hiện", workbook.NumberCell("1")}}, testSettings())
+	back := Recorded(u, answersExpected()[:1], september, []Past{{Code: "12", Column: "Thực hiện", Cell: workbook.NumberCell("1")}}, testSettings())
 	if len(back.Rows) != 1 || !back.Rows[0].Blank() {
 		t.Errorf("rows %v", back.Rows)
 	}

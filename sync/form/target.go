@@ -148,21 +148,25 @@ func (r *planReader) overrule(row int, v *plan.Version) bool {
 		}
 		v.Target.Unit = unit
 	}
+	open := false
 	if v.Target.Op == language.OpText || v.Target.Op == language.OpMaintain && !v.Target.Low.Valid {
 		if words := r.text(row, "Mức KH"); words != "" {
 			v.Target.Words = words
 		}
 	} else {
-		r.figure(row, "Mức KH", v.Target.Unit, &v.Target.Low)
-		r.figure(row, "Đến", v.Target.Unit, &v.Target.High)
+		open = r.figure(row, "Mức KH", v.Target, &v.Target.Low) && !v.Target.Low.Valid
+		open = r.figure(row, "Đến", v.Target, &v.Target.High) && !v.Target.High.Valid || open
 	}
-	if v.Target.Op == "" && v.Target.Low.Valid {
+	switch {
+	case open && v.Target.Op != language.OpComplete:
+		v.Target.Op = "" // there is nothing to be held against as yet
+	case v.Target.Op == "" && v.Target.Low.Valid:
 		v.Target.Op = language.OpEq
 	}
 	if giver := r.text(row, "Cấp giao"); giver != "" {
 		v.Target.Giver = giver
 	}
-	r.figure(row, "Mức giao", v.Target.Unit, &v.Target.Given)
+	r.figure(row, "Mức giao", v.Target, &v.Target.Given)
 	return !sameGoal(before, v.Target)
 }
 
@@ -174,19 +178,31 @@ func sameGoal(a, b language.Target) bool {
 	return a.Op == b.Op && a.Unit == b.Unit && a.Words == b.Words && same(a.Low, b.Low) && same(a.High, b.High)
 }
 
-// figure reads a structured figure of the plan into to; a blank cell leaves it.
-func (r *planReader) figure(row int, name, unit string, to *decimal.NullDecimal) {
+// figure reads a structured figure of the plan into to; a blank cell leaves it,
+// and so does one that is open because it has two readings. What the target says
+// so far tells which size to expect.
+func (r *planReader) figure(row int, name string, known language.Target, to *decimal.NullDecimal) (open bool) {
 	cell := r.c.cell(r.g, row, name)
 	if cell.Kind == workbook.Blank {
-		return
+		return false
 	}
-	reading, problem := readFigure(r.at(row, name), cell, language.Known{Unit: unit})
+	reading, problem := readFigure(r.at(row, name), cell, language.Known{Unit: known.Unit})
+	if to.Valid {
+		known.Low = *to
+	}
+	if !to.Valid || !reading.Number.Valid || !reading.Number.Decimal.Equal(to.Decimal) {
+		if p := doubtTyped(r.at(row, name), cell, r.g.PointLocale, &reading, expect(known.Unit, known)); p != nil {
+			problem = p
+		}
+	}
 	if problem != nil && problem.Level >= Ask {
 		r.problem(*problem)
 	}
-	if reading.Number.Valid && reading.Action != language.ActionAsk {
+	open = reading.Action == language.ActionAsk
+	if reading.Number.Valid && !open {
 		*to = reading.Number
 	}
+	return open
 }
 
 // readWord reads a structured cell that holds one of a few words; a blank cell

@@ -27,6 +27,9 @@ type UnitTab struct {
 
 	grid *workbook.Grid
 	cols columns
+	// typedIn holds, by Mã, the locales without a decimal comma in which figures
+	// were recorded; nil for a tab of which the grid tells.
+	typedIn map[string]string
 }
 
 // UnitRow is one row of a unit's tab that the plan knows.
@@ -48,6 +51,8 @@ type Seen struct {
 	Column string
 	At     workbook.Address
 	Cell   workbook.Cell
+	// PointLocale is the locale for which the number was asked about.
+	PointLocale string
 }
 
 // The columns in which units write.
@@ -97,7 +102,11 @@ func refused(u Unit, expected []PlanRow, p Problem) UnitTab {
 // ReadUnit reads one unit's tab: the period it reports for and the rows that
 // the plan expects of it.
 func ReadUnit(g *workbook.Grid, u Unit, expected []PlanRow, s Settings) UnitTab {
-	t := UnitTab{Unit: u, grid: g, Expected: len(expected)}
+	return readUnit(UnitTab{Unit: u, grid: g, Expected: len(expected)}, expected, s)
+}
+
+func readUnit(t UnitTab, expected []PlanRow, s Settings) UnitTab {
+	g := t.grid
 	c, problems := find(g, unitColumns, s)
 	t.Problems = append(t.Problems, problems...)
 	if !stops(problems) && !c.has("Mã") && !c.has("TT") {
@@ -309,6 +318,7 @@ func (t *UnitTab) readRow(row int, line PlanRow) UnitRow {
 	}
 	r.Sentence, problem = readSentence(t.at(row, "Kết quả"), t.cols.cell(t.grid, row, "Kết quả"))
 	tell(problem)
+	tell(t.doubtFigure(&r))
 	if len(r.Sentence) > MaxText && tooLong(r.Sentence) {
 		p := problemTooLong(t.at(row, "Kết quả"), r.Sentence)
 		tell(&p)
@@ -321,6 +331,28 @@ func (t *UnitTab) readRow(row int, line PlanRow) UnitRow {
 		}
 	}
 	return r
+}
+
+// doubtFigure asks about a figure that the spreadsheet's locale may have
+// changed, unless the sentence beside it says the same.
+func (t *UnitTab) doubtFigure(r *UnitRow) *Problem {
+	locale := t.grid.PointLocale
+	if t.typedIn != nil {
+		locale = t.typedIn[r.Plan.Code]
+	}
+	at := slices.IndexFunc(r.Seen, func(s Seen) bool { return s.Column == ColumnFigure })
+	if locale == "" || at < 0 || r.Plan.Task || r.Plan.Head {
+		return nil
+	}
+	seen := &r.Seen[at]
+	if r.Figure.Number.Valid && saysSo(r.Sentence, r.Figure.Number.Decimal) {
+		return nil
+	}
+	p := doubtTyped(seen.At, seen.Cell, locale, &r.Figure, expect(r.Plan.Unit, r.Plan.version.Target))
+	if p != nil {
+		seen.PointLocale = locale
+	}
+	return p
 }
 
 // merged returns the problem of a row over which people merged cells with

@@ -7,8 +7,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+
 	"bieu/rules"
 	"bieu/rules/calendar"
+	"bieu/rules/language"
 	"bieu/sync/workbook"
 )
 
@@ -146,4 +149,20 @@ func shortHash(hash string) string { return hash[:min(len(hash), 12)] }
 func problemNoReceipt(at workbook.Address, receipt string) Problem {
 	return Problem{At: at, Code: "no_receipt_room", Level: Note, Text: fmt.Sprintf(
 		"Chưa có ô trống cạnh Kỳ báo cáo để ghi biên nhận. Biên nhận: %s. Đề nghị chừa hai ô trống bên phải ô Kỳ báo cáo.", receipt)}
+}
+
+// problemPointLocale asks which of two figures was typed into a spreadsheet
+// whose locale has no decimal comma.
+func problemPointLocale(at workbook.Address, locale string, stored, other decimal.Decimal, unit string) Problem {
+	typed := fmt.Sprintf("có thể đã gõ %s", language.Format(other))
+	high, low := stored, other
+	if other.GreaterThan(stored) {
+		typed = "dấu chấm được hiểu là dấu thập phân"
+		high, low = other, stored
+	}
+	return Problem{At: at, Code: "locale_figure", Level: Ask, Text: fmt.Sprintf(
+		"Ô này ghi %s; bảng tính đang dùng ngôn ngữ %s nên %s. Là %s hay %s? "+
+			"Đề nghị vào Tệp › Cài đặt › Ngôn ngữ, chọn Việt Nam, rồi gõ lại số ở ô này; "+
+			"khi bảng tính đã dùng tiếng Việt, số ở ô được lấy như đang ghi và không hỏi nữa.",
+		stored, locale, typed, language.FormatUnit(high, unit), language.FormatUnit(low, unit))}
 }

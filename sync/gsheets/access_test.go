@@ -202,7 +202,16 @@ func TestSpreadsheetSpeaksOfItself(t *testing.T) {
 		if _, ok := book.Info(); ok {
 			t.Error("something is known before the first read")
 		}
-		read(t, book)
+		snapshot := read(t, book)
+		warned := ""
+		for _, w := range test.want {
+			if w.Code == gsheets.WarnLocale {
+				warned = w.Arg
+			}
+		}
+		if got := snapshot.Grids[0].PointLocale; got != warned {
+			t.Errorf("%s: the grid is said to be typed in %q, want %q", test.locale, got, warned)
+		}
 		if diff := cmp.Diff(test.want, book.Warnings()); diff != "" {
 			t.Errorf("%s, %s (-want +got):\n%s", test.locale, test.zone, diff)
 		}

@@ -32,15 +32,17 @@ type picture struct {
 
 // tab is one tab of a picture. Its rows hold whatever has a value or a look.
 type tab struct {
-	id         int64
-	title      string
-	hidden     bool
-	rows, cols int // of the grid
-	cells      [][]cell
-	merges     []workbook.Area
-	hiddenRows map[int]bool
-	rowAnchors map[int]int64
-	colAnchors map[int]int64
+	id     int64
+	title  string
+	hidden bool
+	// pointLocale is the spreadsheet's locale if that has no decimal comma.
+	pointLocale string
+	rows, cols  int // of the grid
+	cells       [][]cell
+	merges      []workbook.Area
+	hiddenRows  map[int]bool
+	rowAnchors  map[int]int64
+	colAnchors  map[int]int64
 }
 
 // cell is a cell with what the seam does not ask for.
@@ -64,6 +66,10 @@ func newPicture(s *sheets.Spreadsheet) (*picture, error) {
 		return nil, fmt.Errorf("the answer holds no spreadsheet: %w", workbook.ErrFormat)
 	}
 	p := &picture{title: s.Properties.Title, locale: s.Properties.Locale, zone: s.Properties.TimeZone}
+	pointLocale := ""
+	if !hasDecimalComma(p.locale) {
+		pointLocale = p.locale
+	}
 	for _, sheet := range s.Sheets {
 		if sheet.Properties == nil {
 			return nil, fmt.Errorf("the answer holds a tab without a name: %w", workbook.ErrFormat)
@@ -72,6 +78,7 @@ func newPicture(s *sheets.Spreadsheet) (*picture, error) {
 		if err != nil {
 			return nil, err
 		}
+		t.pointLocale = pointLocale
 		p.tabs = append(p.tabs, t)
 	}
 	p.revision = p.digest()
@@ -275,7 +282,7 @@ func (t *tab) grid(areas []workbook.Area) *workbook.Grid {
 		}
 	}
 	g := workbook.NewGrid(t.title, rows)
-	g.Merges, g.Hidden = slices.Clone(t.merges), t.hidden
+	g.Merges, g.Hidden, g.PointLocale = slices.Clone(t.merges), t.hidden, t.pointLocale
 	if len(t.hiddenRows) > 0 {
 		g.HiddenRows = map[int]bool{}
 		for r := range t.hiddenRows {

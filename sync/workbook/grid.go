@@ -9,6 +9,10 @@ type Grid struct {
 	HiddenRows map[int]bool
 	// Hidden is true when the tab itself is hidden.
 	Hidden bool
+	// PointLocale names the locale of a spreadsheet that takes a typed 58,5 for
+	// 585 and 1.727 for a decimal; "" where the comma is the decimal mark, and
+	// for files, which have no locale.
+	PointLocale string
 
 	rows [][]Cell
 	cols int

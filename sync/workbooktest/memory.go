@@ -26,6 +26,8 @@ type Memory struct {
 	// something to write: the moment for a person to step in between read and
 	// write. An error from it fails the write.
 	BeforeWrite func(workbook.Edit) error
+	// PointLocale is the locale of a spreadsheet without a decimal comma.
+	PointLocale string
 	// Reads and Writes count the calls.
 	Reads, Writes int
 
@@ -59,7 +61,9 @@ func (m *Memory) Read(ctx context.Context, ranges ...workbook.Range) (*workbook.
 			}
 		}
 		if asked {
-			s.Grids = append(s.Grids, tab.grid(areas))
+			g := tab.grid(areas)
+			g.PointLocale = m.PointLocale
+			s.Grids = append(s.Grids, g)
 		}
 	}
 	return s, nil
