@@ -77,6 +77,23 @@ func TestParseCell(t *testing.T) {
 		{"Năm  2023", YearOf(2023)},
 		{"2023-Q3", Period{Quarter, 2023, 3}},
 		{"2023-9m", Period{NineMonths, 2023, 1}},
+		{"quý I/2024", Period{Quarter, 2024, 1}},
+		{"Quý 1 năm 2024", Period{Quarter, 2024, 1}},
+		{"QUÝ IV NĂM 2024", Period{Quarter, 2024, 4}},
+		{"quý III, năm 2024", Period{Quarter, 2024, 3}},
+		{"Quí II/2024", Period{Quarter, 2024, 2}},
+		{"Q2/2024", Period{Quarter, 2024, 2}},
+		{"quy\u0301 3 / 2024", Period{Quarter, 2024, 3}},
+		{"2024-Q1", Period{Quarter, 2024, 1}},
+		{"6 tháng đầu năm 2024", Period{Half, 2024, 1}},
+		{"6 tháng 2024", Period{Half, 2024, 1}},
+		{"6 tháng năm 2024", Period{Half, 2024, 1}},
+		{"Sáu tháng đầu năm 2024", Period{Half, 2024, 1}},
+		{"6 tháng cuối năm 2024", Period{Half, 2024, 2}},
+		{"9 tháng 2024", Period{NineMonths, 2024, 1}},
+		{"9 tháng/2024", Period{NineMonths, 2024, 1}},
+		{"9 tháng đầu năm 2024", Period{NineMonths, 2024, 1}},
+		{"9 tháng đầu của năm 2024", Period{NineMonths, 2024, 1}},
 	} {
 		got, err := ParseCell(tt.text)
 		if err != nil || got != tt.want {
@@ -89,6 +106,8 @@ func TestParseCellRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "9", "T9", "tháng 9", "0/2023", "13/2023", "9/23", "9.2023", "1/9/2023", "2023/9", "9/2023 (chính thức)",
 		"tháng chín năm 2023", "2023-02-30", "2023-13-01", "23", "20233", "0999", "năm", "#REF!", "9/20235", "9/+202",
+		"quý I", "quý V/2024", "quý 0/2024", "quý 5 năm 2024", "quý iiii/2024", "6 tháng", "6 tháng đầu năm", "9 tháng cuối năm 2024",
+		"3 tháng 2024", "tháng 6 2024", "6 tháng 9/2024", "quý I/0024", "quý I-2024 và quý II-2024",
 	} {
 		if got, err := ParseCell(text); !errors.Is(err, ErrPeriod) {
 			t.Errorf("ParseCell(%q) = %+v, %v; want ErrPeriod", text, got, err)
@@ -97,7 +116,10 @@ func TestParseCellRefuses(t *testing.T) {
 }
 
 func TestShortNamesReadBack(t *testing.T) {
-	periods := []Period{YearOf(2024)}
+	periods := []Period{YearOf(2024), {NineMonths, 2024, 1}, {Half, 2024, 1}, {Half, 2024, 2}}
+	for q := 1; q <= 4; q++ {
+		periods = append(periods, Period{Quarter, 2024, q})
+	}
 	for m := time.January; m <= time.December; m++ {
 		periods = append(periods, MonthOf(2024, m))
 	}

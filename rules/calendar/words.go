@@ -26,8 +26,7 @@ func (p Period) Words() string {
 }
 
 // Short names the period in as few characters as a cell has room for:
-// "9/2023", "quý III/2023", "năm 2023". ParseCell reads a month's and a year's
-// short name back.
+// "9/2023", "quý III/2023", "năm 2023". ParseCell reads it back.
 func (p Period) Short() string {
 	switch p.Kind {
 	case Month:
