@@ -87,6 +87,18 @@ func TestNumberCell(t *testing.T) {
 	}
 }
 
+// A cell that asks about itself is not asked about once more.
+func TestOneQuestionForACell(t *testing.T) {
+	v := version(language.OpGe, "60", "", "%", language.HigherIsBetter, plan.Latest)
+	cell := language.CellReading{
+		Text: "585", Value: "585", Number: null("585"), Other: null("58.5"), Action: language.ActionAsk, Why: "Là 585% hay 58,5%?",
+	}
+	got := judgeOne(onePart(v, "%"), PartReport{Figure: cell}, september)
+	if got.Status != CannotTell || len(got.Questions) != 1 || got.Questions[0] != cell.Why {
+		t.Errorf("%s, questions %q", got.Status, got.Questions)
+	}
+}
+
 // wantPiece checks that the lines hold a piece, or that there are none.
 func wantPiece(t *testing.T, name string, lines []string, piece string) {
 	t.Helper()

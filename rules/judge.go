@@ -108,7 +108,7 @@ func (h *hearing) conclude(v *PartVerdict, sure, doubtful []reply) {
 		v.Questions = appendNew(v.Questions, askWhose(doubtful, h.label()))
 	}
 	for _, r := range sure {
-		if r.possible()&(r.possible()-1) != 0 {
+		if r.possible()&(r.possible()-1) != 0 && !h.askedAtCell(r) {
 			v.Questions = appendNew(v.Questions, askReading(r))
 		}
 	}
@@ -128,6 +128,12 @@ func (h *hearing) conclude(v *PartVerdict, sure, doubtful []reply) {
 		v.Estimate = true
 		v.Remarks = appendNew(v.Remarks, remarkEstimate(h.asOf.Closed))
 	}
+}
+
+// askedAtCell reports whether a reply is the number cell's, which has a question
+// of its own.
+func (h *hearing) askedAtCell(r reply) bool {
+	return r.clause == noClause && h.said.Figure.Action == language.ActionAsk && h.said.Figure.Why != ""
 }
 
 // statusOf is the one status that all outcomes lead to, or cannot_tell.
