@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -80,8 +81,12 @@ func (a *app) close(c *cobra.Command, f closeFlags) error {
 		return err
 	}
 	defer n.close()
-	closure, err := n.engine.PrepareClosing(c.Context(), engine.CloseOptions{
-		At: instant, Period: period, Program: version(), Draw: xlsx.Bytes,
+	var closure *engine.Closure
+	err = a.alone(c.Context(), set, n, func(ctx context.Context) (err error) {
+		closure, err = n.engine.PrepareClosing(ctx, engine.CloseOptions{
+			At: instant, Period: period, Program: version(), Draw: xlsx.Bytes,
+		})
+		return err
 	})
 	if err != nil {
 		return a.cannotClose(err, period, set)
@@ -104,7 +109,11 @@ func (a *app) close(c *cobra.Command, f closeFlags) error {
 	if !f.yes && !a.agreed(wordsCloseAsk(period)) {
 		return done(false, a.notDone())
 	}
-	if _, err := closure.Carry(c.Context()); err != nil {
+	err = a.alone(c.Context(), set, n, func(ctx context.Context) error {
+		_, err := closure.Carry(ctx)
+		return err
+	})
+	if err != nil {
 		return a.cannotClose(err, period, set)
 	}
 	if !f.asJSON {

@@ -265,7 +265,7 @@ func killClosing(t *testing.T, k *killer, b, twin *bureau, p *people, clock *min
 		period = "2023"
 	}
 	if i > 0 {
-		reopen(b, twin, period, clock.next())
+		reopen(t, period, clock.next(), b, twin)
 	}
 	e, at := p.next(), clock.next()
 	b.types(e)
@@ -295,13 +295,14 @@ func killClosing(t *testing.T, k *killer, b, twin *bureau, p *people, clock *min
 	twin.quiet(at)
 }
 
-// reopen opens a closed period for a unit in both offices.
-func reopen(b, twin *bureau, period string, at time.Time) {
-	for _, o := range []*bureau{b, twin} {
+// reopen opens a closed period for a unit in each office.
+func reopen(t *testing.T, period string, at time.Time, offices ...*bureau) {
+	t.Helper()
+	for _, o := range offices {
 		_, stderr, code := o.run("reopen", "--period", period, "--unit", "Trạm y tế", "--reason", "Bổ sung", "--yes",
 			"--until", at.Add(time.Hour).Format(time.RFC3339), "--at", at.Format(time.RFC3339))
 		if code != exitDone && !strings.Contains(stderr, "chưa chốt") {
-			o.t.Fatalf("reopening ended with %d: %s", code, stderr)
+			t.Fatalf("reopening ended with %d: %s", code, stderr)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -79,7 +80,8 @@ func (a *app) reopen(c *cobra.Command, f reopenFlags) error {
 	if !f.yes && !a.agreed("Thực hiện?") {
 		return a.notDone()
 	}
-	if err := n.engine.Reopen(c.Context(), r); err != nil {
+	err = a.alone(c.Context(), set, n, func(ctx context.Context) error { return n.engine.Reopen(ctx, r) })
+	if err != nil {
 		return err
 	}
 	if loc := set.Calendar.Location; f.asJSON {

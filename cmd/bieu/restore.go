@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strconv"
 	"time"
 
@@ -93,7 +94,11 @@ func (a *app) restore(c *cobra.Command, f restoreFlags) error {
 	case !f.yes && !a.agreed("Ghi lại các ô trên?"):
 		return a.notDone()
 	}
-	cells, err := r.Carry(c.Context())
+	var cells []engine.RestoreCell
+	err = a.alone(c.Context(), set, n, func(ctx context.Context) (err error) {
+		cells, err = r.Carry(ctx)
+		return err
+	})
 	if err != nil {
 		return a.cannot(err, r.Period, set)
 	}

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -53,5 +55,44 @@ func TestTwoProcessesAtOnce(t *testing.T) {
 			wantAlike(t, fmt.Sprintf("round %d, after %v and %v", i, one, two), b, twin)
 		}
 		t.Logf("in %d of %d rounds one had to wait for the other", waited, times)
+	})
+}
+
+// Two processes that close one period at once close it once.
+func TestTwoClosingsAtOnce(t *testing.T) {
+	onEveryPair(t, func(t *testing.T, b, _ *bureau, random *rand.Rand) {
+		t.Parallel()
+		clock := newDay()
+		b.must(syncAt(clock.next())...)
+		for i := range rounds(1, 20) {
+			if i > 0 {
+				reopen(t, "2023-09", clock.next(), b)
+			}
+			at, before := clock.next(), 0
+			b.asks(func(db *sql.DB) { before = len(rowsOf(t, db, `SELECT id FROM closings`)) })
+			closeAt := []string{"close", "--yes", "--with-gaps", "--period", "2023-09", "--at", at.Format(time.RFC3339)}
+			c := b.start(closeAt...)
+			time.Sleep(time.Duration(random.IntN(40)) * time.Millisecond)
+			d := b.start(closeAt...)
+			var codes []int
+			for _, process := range []*child{c, d} {
+				code := process.end()
+				codes = append(codes, code)
+				if code != exitDone && !strings.Contains(process.stderr.String(), "đã chốt lúc") {
+					t.Errorf("round %d: a process ends with %d:\n%s%s", i, code, process.stdout.String(), process.stderr.String())
+				}
+			}
+			slices.Sort(codes)
+			if !slices.Equal(codes, []int{exitDone, exitFailed}) {
+				t.Errorf("round %d: the processes end with %v", i, codes)
+			}
+			b.asks(func(db *sql.DB) {
+				if n := len(rowsOf(t, db, `SELECT id FROM closings`)) - before; n != 1 {
+					t.Fatalf("round %d: closed %d times", i, n)
+				}
+			})
+			b.quiet(at)
+			b.must("rebuild", "--period", "2023-09", "--out", t.TempDir())
+		}
 	})
 }
