@@ -124,12 +124,12 @@ type request struct {
 }
 
 // begin notes that a run begins and what it answers; ok is false when nothing
-// waits. The cause of any request that comes later replaces this run's.
+// waits, or the plan rests: the sweep wakes it in time. The cause of any request that comes later replaces this run's.
 func (q *Queue) begin(ctx context.Context, plan string) (r request, ok bool, err error) {
 	err = q.inTx(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx,
-			`UPDATE run_requests SET turn = turn + 1, not_before = '', weight = -1 WHERE plan = $1 AND asked > done
-			RETURNING asked, turn, cause, failures`, plan).
+			`UPDATE run_requests SET turn = turn + 1, not_before = '', weight = -1 WHERE plan = $1 AND asked > done AND not_before <= $2
+			RETURNING asked, turn, cause, failures`, plan, instantText(q.opt.Now())).
 			Scan(&r.asked, &r.turn, &r.cause, &r.failures)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
