@@ -48,11 +48,17 @@ var servedAt = regexp.MustCompile(`http://[0-9.:]+`)
 // serveHere starts a worker and waits until it can be reached.
 func serveHere(t *testing.T, args ...string) *served {
 	t.Helper()
+	return serveAt(t, time.Now, args...)
+}
+
+// serveAt starts a worker by another clock.
+func serveAt(t *testing.T, now func() time.Time, args ...string) *served {
+	t.Helper()
 	s := &served{t: t, hangup: make(chan struct{}, 1)}
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
 	go func() {
-		a := &app{stdin: strings.NewReader(""), stdout: &s.out, stderr: &s.err, now: time.Now,
+		a := &app{stdin: strings.NewReader(""), stdout: &s.out, stderr: &s.err, now: now,
 			hangups: func() (<-chan struct{}, func()) { return s.hangup, func() {} }}
 		root := a.root()
 		root.SetArgs(append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
