@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"bieu/rules"
 	"bieu/rules/calendar"
 	"bieu/sync/form"
 	"bieu/sync/history"
@@ -60,7 +59,8 @@ type Closure struct {
 
 	engine  *Engine
 	opt     CloseOptions
-	state   *state
+	run     *state // the run that put everything on record
+	state   *state // the period as the history has it
 	content closedContent
 }
 
@@ -101,7 +101,7 @@ func (e *Engine) PrepareClosing(ctx context.Context, opt CloseOptions) (*Closure
 	if err := closedAlready(st.record, opt.Period, titles(st.placed)); err != nil {
 		return nil, err
 	}
-	c := &Closure{engine: e, opt: opt, Words: form.CountWords(e.Form)}
+	c := &Closure{engine: e, opt: opt, run: st, Words: form.CountWords(e.Form)}
 	c.timing(span)
 	if c.state, err = e.closingState(ctx, st, opt); err != nil {
 		return nil, err
@@ -146,7 +146,8 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 	s.opt.Final = yearClosed || opt.Period == calendar.YearOf(e.Form.Year)
 	s.asOf = e.asOf(opt.Period, s.opt)
 	expected := form.Expected(s.plan, s.roster)
-	if any, err := s.seenWithin(ctx, opt.Period); err != nil || !any {
+	any, err := s.seenWithin(ctx, opt.Period)
+	if err != nil || !any {
 		return nil, cmp.Or(err, ErrNothingSeen)
 	}
 	for i, u := range s.units {
@@ -162,9 +163,12 @@ func (e *Engine) closingState(ctx context.Context, st *state, opt CloseOptions) 
 		s.from = append(s.from, from)
 	}
 	s.evaluate()
+	if err := s.recall(ctx); err != nil {
+		return nil, err
+	}
 	s.unitStates()
-	s.doubts = s.closingDoubts(st)
-	return s, nil
+	s.doubts, err = s.closingDoubts(ctx, st)
+	return s, err
 }
 
 // seenWithin reports whether units wrote anything for a period or a month of it.
@@ -202,24 +206,45 @@ const (
 	DoubtUnnamed = "unnamed"
 )
 
-// closingDoubts are the units that have not reported as far as their tabs show
-// it. A tab that names another period by now says nothing about this one.
-func (s *state) closingDoubts(st *state) map[string]string {
+// closingDoubts are the units that have not reported as far as the history
+// shows it. A tab that names another period by now says nothing about this one.
+func (s *state) closingDoubts(ctx context.Context, st *state) (map[string]string, error) {
 	doubts := map[string]string{}
-	for _, u := range st.states {
+	for i, u := range st.states {
 		name := u.Unit.Name
 		switch {
-		case s.holds(name, s.period).frozen:
+		case s.holds(name, s.period).frozen, s.from[i].IsZero() && !u.Refused:
 		case u.Refused:
 			doubts[name] = DoubtUnread
-		case st.period != s.period:
-		case u.Standing == rules.Explain:
+		case !s.unchanged[i].IsZero():
 			doubts[name] = DoubtExplain
-		case u.Period.IsZero():
-			doubts[name] = DoubtUnnamed
+		default:
+			named, err := s.named(ctx, name, s.from[i], !u.Period.IsZero() && u.Period != s.from[i])
+			if err != nil {
+				return nil, err
+			}
+			if !named {
+				doubts[name] = DoubtUnnamed
+			}
 		}
 	}
-	return doubts
+	return doubts, nil
+}
+
+// named reports whether a unit's tab named the period of its figures: figures
+// without a period go under the one that was current. A tab that has gone on to
+// another period may have had none on the way there.
+func (s *state) named(ctx context.Context, unit string, p calendar.Period, goneOn bool) (bool, error) {
+	seen, err := s.observed(ctx, p)
+	named := false
+	for _, o := range seen {
+		if o.Unit == unit && o.Code == "" {
+			_, unread := calendar.ParseCell(o.Raw)
+			now := o.Raw != "" && (unread == nil || plainKind(o) != kindWords[workbook.Text])
+			named = now || named && goneOn
+		}
+	}
+	return named, err
 }
 
 // closingPeriods are the periods under which figures of a period may stand:

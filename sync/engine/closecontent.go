@@ -23,7 +23,7 @@ func (c *Closure) fill(ctx context.Context) error {
 	c.Manifest = Manifest{
 		Plan: e.Plan, Period: c.opt.Period.String(), ClosedAt: c.opt.At.UTC(), Program: c.opt.Program,
 		Final: s.opt.Final, LastRun: s.run, LastObservation: last, LastReopening: s.record.lastReopening(),
-		Units: s.manifestUnits(), Estimates: s.estimates(), Questions: s.closingQuestions(),
+		Units: s.manifestUnits(), Estimates: s.estimates(), Questions: s.closingQuestions(c.run),
 	}
 	if before, ok := s.record.last(c.opt.Period); ok {
 		c.Manifest.Previous = before.manifest.Hash()
@@ -211,13 +211,24 @@ func (s *state) unsettled(kept []form.KeptText) []string {
 	return list
 }
 
-func (s *state) closingQuestions() int {
-	n := len(s.questions())
+// closingQuestions counts what waits for a person: about the period's figures,
+// and about the plan and the Biểu as the run before found them.
+func (s *state) closingQuestions(st *state) int {
+	n := len(s.questions()) + asking(st.problems)
+	for _, t := range st.tabs {
+		n -= asking(t.Problems)
+	}
 	for _, t := range s.tabs {
-		for _, p := range t.Problems {
-			if p.Level >= form.Ask {
-				n++
-			}
+		n += asking(t.Problems)
+	}
+	return n
+}
+
+func asking(problems []form.Problem) int {
+	n := 0
+	for _, p := range problems {
+		if p.Level >= form.Ask {
+			n++
 		}
 	}
 	return n

@@ -35,7 +35,7 @@ func (s *state) recall(ctx context.Context) error {
 		return err
 	}
 	for unit, t := range s.tabs {
-		if s.fixed(unit) {
+		if s.fixed(unit) || t.OtherYear {
 			continue
 		}
 		for _, r := range t.Rows {
@@ -51,8 +51,12 @@ func (s *state) recall(ctx context.Context) error {
 }
 
 // own is the period under which a unit's rows count: the one that its tab
-// names, else the run's.
+// names, else the run's. Where a period is being closed it is the one under
+// which they were found.
 func (s *state) own(unit int) calendar.Period {
+	if unit < len(s.from) && !s.from[unit].IsZero() {
+		return s.from[unit]
+	}
 	if q := s.tabs[unit].Period; !q.IsZero() {
 		return q
 	}
