@@ -143,7 +143,8 @@ func (r *resultReader) findings(findings []finding, stretch span) []finding {
 // check checks what figure k states about others.
 func (r *resultReader) check(k int) (finding, bool) {
 	c, ok := r.stated(k)
-	if ok && c.verdict == VerdictWarn && (r.places[k].apart || !r.trusted(k, &c)) {
+	wide := c.verdict == VerdictNote && !c.value.close() // far apart, though rounding may explain it
+	if ok && (c.verdict == VerdictWarn || wide) && (r.places[k].apart || !r.trusted(k, &c)) {
 		return finding{}, false
 	}
 	return c, ok

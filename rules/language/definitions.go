@@ -1,5 +1,7 @@
 package language
 
+import "github.com/shopspring/decimal"
+
 // leaveOutDefinitions drops the counts that only belong to the name of what is
 // reported: "Số trẻ tiêm đủ 8 loại vắc xin: 142/148 trẻ".
 func (r *reader) leaveOutDefinitions() {
@@ -38,11 +40,14 @@ func (r *reader) leaveOut(none func(item int) bool) {
 	}
 }
 
+// mostThings is more than any norm asks for of one thing.
+var mostThings = decimal.New(50, 0)
+
 // enough reports whether the figure at item i only tells what counts as full, as
 // in "được khám thai đủ 4 lần 3 thời kỳ", and the figure of the name follows.
 func (r *reader) enough(i int) bool {
 	f := &r.page.figures[r.items[i].figure]
-	if f.pairing != pairNone || f.from == 0 || fullThings.lookup(r.tokens, f.from+1) == 0 || !f.value.LessThan(fifty) {
+	if f.pairing != pairNone || f.from == 0 || fullThings.lookup(r.tokens, f.from+1) == 0 || !f.value.LessThan(mostThings) {
 		return false
 	}
 	before := &r.items[max(i-1, 0)]

@@ -73,7 +73,7 @@ func (r *resultReader) otherGrowth(k, from, to int) (finding, bool) {
 			if _, same := r.sameKind(b, a); !same {
 				continue
 			}
-			if c := r.over(k, a, b); c.holds() {
+			if c := r.over(k, a, b); c.holds() && c.value.close() {
 				return c, true
 			}
 		}
@@ -301,7 +301,7 @@ func (r *resultReader) over(k, a, b int) finding {
 	}
 	c.value = r.tally(k, minus(ratio(c.a.value, bottom), hundred))
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, slack(c.a.value, c.a.value), bottom, slack(c.b.value, bottom), true)
+		c.value.bounds(c.a.value, half(c.a.value), bottom, halfIn(c.b.value, bottom), true)
 	}
 	if c.falling {
 		c.value.negate()

@@ -122,7 +122,7 @@ func (r *resultReader) share(k, a, b int) finding {
 		return c
 	}
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, slack(c.a.value, c.a.value), bottom, slack(c.b.value, bottom), false)
+		c.value.bounds(c.a.value, half(c.a.value), bottom, halfIn(c.b.value, bottom), false)
 	}
 	c.verdict = c.value.verdict()
 	return c
@@ -252,7 +252,7 @@ func (r *resultReader) otherBase(k, from, to int) (finding, bool) {
 			if _, same := r.sameKind(b, a); !same {
 				continue
 			}
-			if c := r.share(k, a, b); c.holds() {
+			if c := r.share(k, a, b); c.holds() && c.value.close() {
 				return c, true
 			}
 		}

@@ -65,15 +65,6 @@ var halves = func() (all [precision]decimal.Decimal) {
 	return all
 }()
 
-// slack is how far a measured operand may be off because it was rounded as
-// typed. Whole numbers of a coarse unit are mostly exact, so that it is never
-// more than a fiftieth.
-func slack(typed, converted decimal.Decimal) decimal.Decimal {
-	return decimal.Min(halfIn(typed, converted), converted.Abs().Div(fifty))
-}
-
-var fifty = decimal.New(50, 0)
-
 // halfIn returns the half unit of d as typed, in the unit that d was converted
 // to.
 func halfIn(typed, converted decimal.Decimal) decimal.Decimal {
@@ -122,6 +113,12 @@ func (t *tally) margin() decimal.Decimal {
 // exact reports whether the figure is the value, rounded as stated.
 func (t *tally) exact() bool {
 	return within(t.stated, t.value, t.margin())
+}
+
+// close reports whether the figure is off by so little that figures which no word
+// ties together may be meant; rounding explains more only where one does.
+func (t *tally) close() bool {
+	return within(t.stated, t.value, decimal.NewFromInt(1))
 }
 
 // verdict is ok within half a unit of the last stated digit, note when the

@@ -216,10 +216,18 @@ func (p *page) multiplied(u *unit) {
 	if !ok || next.family() == familyMoney || next.family() == familyShare || next.family() == familyPoint {
 		return
 	}
-	multiplier := strings.TrimSuffix(u.name, " đồng")
 	u.times, u.word, u.to = u.word, next.word, next.to
 	u.loose = u.loose || next.loose
-	u.name = multiplier + " " + unitWords[u.word-1].name
+	u.name = u.fullName()
+}
+
+// fullName returns the name of the unit with its multiplier: "nghìn tấn".
+func (u *unit) fullName() string {
+	name := unitWords[u.word-1].name
+	if u.times == 0 {
+		return name
+	}
+	return strings.TrimSuffix(unitWords[u.times-1].name, " đồng") + " " + name
 }
 
 var (
@@ -245,7 +253,7 @@ func (p *page) squared(u *unit) {
 	default:
 		return
 	}
-	u.name = unitWords[u.word-1].name
+	u.name = u.fullName()
 	u.to++
 }
 
