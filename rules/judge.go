@@ -15,6 +15,8 @@ func (h *hearing) judge() PartVerdict {
 		v.Status, v.Why = CannotTell, wordUnread
 	case h.silent():
 		h.missing(&v)
+	case h.said.OtherPeriod != "":
+		v.Status, v.Why = CannotTell, wordsOfOtherPeriod(h.said.OtherPeriod)
 	case h.said.Figure.Value != "" && !h.inWords() && h.target().Op != "":
 		h.judgeCell(&v)
 	case unreadable(h.said.Figure) && h.text != h.said.Figure.Text:

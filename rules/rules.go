@@ -51,6 +51,9 @@ type PartReport struct {
 	Estimate bool
 	// Unread is true when the unit's tab was refused, so that nothing is known.
 	Unread bool
+	// OtherPeriod names the period of another year that the unit's tab stands
+	// for, "" for none: nothing is judged by it.
+	OtherPeriod string
 }
 
 // AsOf is the instant at which a plan is judged.

@@ -38,6 +38,11 @@ func askYear(label string) string {
 	return "Đề nghị báo cáo kết quả cả năm của chỉ tiêu " + quote(label) + "."
 }
 
+// wordsOfOtherPeriod tells that the unit reported for another year.
+func wordsOfOtherPeriod(period string) string {
+	return "chưa đánh giá: Kỳ báo cáo của đơn vị đang ghi " + period + ", không thuộc năm của kế hoạch"
+}
+
 // wordsOfUnreadable tells that the number cell holds no figure.
 func wordsOfUnreadable(cell language.CellReading) string {
 	return "ô Thực hiện ghi " + quote(cell.Text) + ", chưa đọc được thành số"

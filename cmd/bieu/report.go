@@ -67,12 +67,21 @@ func (a *app) reportHead(o *engine.Outcome) {
 	}
 	if len(o.Units) > 0 {
 		head = append(head,
-			fmt.Sprintf("đọc %d/%d dòng, %d chỉ tiêu, %d/%d đơn vị đã báo cáo đủ",
-				o.RowsRead, o.RowsExpected, len(o.Indicators), o.Reported(), len(o.Units)))
+			fmt.Sprintf("đọc %d/%d dòng, %d chỉ tiêu, %d/%d đơn vị đã báo cáo đủ%s",
+				o.RowsRead, o.RowsExpected, len(o.Indicators), o.Reported(), len(o.Units), yearlyWords(o)))
 	} else {
 		head = append(head, fmt.Sprintf("%d chỉ tiêu", len(o.Indicators)))
 	}
 	a.say("%s\n", strings.Join(head, " · "))
+}
+
+// yearlyWords counts the year's reports, once there are any.
+func yearlyWords(o *engine.Outcome) string {
+	year, n := o.Yearly()
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; báo cáo %s: %d/%d đơn vị", year.Words(), n, len(o.Units))
 }
 
 func partGoal(st engine.IndicatorState, i int) string {
@@ -130,8 +139,26 @@ func (a *app) reportOpen(o *engine.Outcome) {
 	if len(late) > 0 {
 		a.say("\nChưa báo cáo đủ (%d đơn vị): %s", len(late), strings.Join(late, "; "))
 	}
+	a.reportOverdue(o)
 	a.reportProblems("Cần người xem", open)
 	a.reportProblems("Lưu ý", notes)
+}
+
+// reportOverdue lists who still owes a report whose deadline has passed.
+func (a *app) reportOverdue(o *engine.Outcome) {
+	var lines []string
+	for _, u := range o.Units {
+		for _, late := range u.Overdue {
+			lines = append(lines, u.Unit.Name+": "+late.Words()+"; "+late.ToDo())
+		}
+	}
+	if len(lines) == 0 {
+		return
+	}
+	a.say("\nCòn nợ báo cáo đã quá hạn (%d):", len(lines))
+	for _, line := range lines {
+		a.say("  %s", line)
+	}
 }
 
 // reportUnits counts the units by where their reports stand.

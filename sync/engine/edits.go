@@ -95,7 +95,7 @@ func (s *state) bieuEdits(all *edits, bases map[form.BaseKey]form.Base) {
 	set := s.e.Form
 	refused := map[int]bool{}
 	for i, t := range s.tabs {
-		refused[i] = t.Refused
+		refused[i] = t.Refused || t.OtherYear
 	}
 	answers := form.AnswersOf(s.tabs)
 	words := make([]string, len(s.indicator))
@@ -196,7 +196,7 @@ func (s *state) overview() form.Overview {
 		LastRead: form.LastReadWords(s.opt.At, s.e.Fixed, loc),
 		Period:   s.period.Words(),
 		Due:      form.DueWords(calendar.DayOf(month.Due, loc).Words(), lockWords(month, loc)),
-		YearDue:  form.Before(calendar.DayOf(year.Due, loc).Words()),
+		YearDue:  form.YearDueWords(calendar.DayOf(year.Due, loc).Words(), s.yearly(), len(s.states)),
 		Coverage: s.coverage(),
 	}
 	counts := map[string]int{}
@@ -218,10 +218,27 @@ func (s *state) overview() form.Overview {
 	return o
 }
 
+// yearly counts the units that have handed in the year's report.
+func (s *state) yearly() int {
+	n := 0
+	for _, u := range s.states {
+		if !u.Year.IsZero() {
+			n++
+		}
+	}
+	return n
+}
+
 // toDo is what a unit still owes, and why it was let in again.
 func (s *state) toDo(u UnitState) string {
 	lines := s.letIn(u.Unit.Name)
-	if owed := form.ToDo(u.Standing, u.Missing, u.Period == s.period); owed != "" {
+	for _, late := range u.Overdue {
+		lines = append(lines, late.ToDo())
+		if late.Named {
+			return strings.Join(lines, "\n") // the rows that lack something are the same
+		}
+	}
+	if owed := form.ToDo(u.Standing, u.Missing, u.Period == s.period, s.otherYear(u.Period)); owed != "" {
 		lines = append(lines, owed)
 	}
 	return strings.Join(lines, "\n")

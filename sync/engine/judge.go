@@ -99,6 +99,10 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 		return nil, err
 	}
 	s.unitStates()
+	if err := s.findOverdue(ctx); err != nil {
+		s.close()
+		return nil, err
+	}
 	s.problems = append(s.problems, s.blind()...)
 	return s, nil
 }
@@ -262,6 +266,9 @@ func (s *state) evaluate() {
 			if unit, ok := s.roster.Find(p.Owner); ok {
 				r = partReport(p.Code, rows[rowKey{unit, p.Code}], rows[rowKey{unit, form.HeadCode(p.Code)}])
 				r.Unread = s.tabs[unit].Refused
+				if s.tabs[unit].OtherYear {
+					r.OtherPeriod = s.tabs[unit].Period.Short()
+				}
 			}
 			reports[i].Parts = append(reports[i].Parts, r)
 		}

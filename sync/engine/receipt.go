@@ -18,13 +18,13 @@ import (
 // receiptKey names a receipt: a unit has one for a period.
 type receiptKey struct{ period, unit string }
 
-// readReceipts reads the receipts of the run's period and of those that the
-// units' tabs name.
+// readReceipts reads the receipts of the run's period, of the year and of those
+// that the units' tabs name.
 func (s *state) readReceipts(ctx context.Context) error {
 	s.receipts = map[receiptKey]history.Receipt{}
 	read := map[calendar.Period]bool{}
 	for unit := range s.tabs {
-		for _, q := range []calendar.Period{s.period, s.own(unit)} {
+		for _, q := range []calendar.Period{s.period, s.own(unit), calendar.YearOf(s.e.Form.Year)} {
 			if read[q] {
 				continue
 			}

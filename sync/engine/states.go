@@ -29,6 +29,10 @@ type UnitState struct {
 	Receipt history.Receipt
 	// Until is when a unit whose period was reopened must be done.
 	Until time.Time
+	// Overdue are earlier reports that the unit still owes; Year is the plan's
+	// year where the unit has handed in the year's report.
+	Overdue []form.OverdueReport
+	Year    calendar.Period
 	// Have of Want compulsory rows are answered; Missing are the Mã of the
 	// others.
 	Have, Want int
@@ -83,9 +87,9 @@ func (s *state) unitStates() {
 		if unit, ok := s.roster.Find(task.Owner); ok && task.Owner != "" {
 			r := rows[rowKey{unit, task.Code}]
 			st.Unit, st.Result = s.units[unit].Name, r.Sentence
-			st.Reported = !r.Blank()
+			st.Reported = !r.Blank() && !s.tabs[unit].OtherYear
 			st.Remarks = remarks(r.Sentence)
-			wanted[unit] = append(wanted[unit], part{task.Code, !st.Reported})
+			wanted[unit] = append(wanted[unit], part{task.Code, r.Blank()})
 		}
 		s.tasks = append(s.tasks, st)
 	}
@@ -119,17 +123,23 @@ func (s *state) stand(unit int, st *UnitState) {
 			st.Receipt = s.receipts[receiptKey{st.Period.String(), st.Unit.Name}]
 		}
 	}
+	if s.reportedYear(*st) {
+		st.Year = calendar.YearOf(s.e.Form.Year)
+	}
 	if h := s.holds(st.Unit.Name, s.period); h.open != nil {
 		st.Until = h.open.Until
 	}
 }
+
+// otherYear reports whether a period is of another year than the plan's.
+func (s *state) otherYear(p calendar.Period) bool { return !p.IsZero() && p.Year != s.e.Form.Year }
 
 // Words says where the unit stands in the run's period, with the detail that
 // helps.
 func (u UnitState) Words(period calendar.Period, loc *time.Location) string {
 	return form.UnitWords(u.Standing, period, form.UnitDetail{
 		Refused: u.Refused, Names: u.Period, NamesText: u.PeriodText, Own: u.Own,
-		Earlier: u.Earlier, Receipt: u.Receipt.At, Until: u.Until,
+		Earlier: u.Earlier, Receipt: u.Receipt.At, Until: u.Until, Overdue: u.Overdue,
 	}, loc)
 }
 
@@ -137,6 +147,9 @@ func (u UnitState) Words(period calendar.Period, loc *time.Location) string {
 func (u UnitState) Short(period calendar.Period) string {
 	if u.Standing == rules.Explain {
 		return form.UnitUnchanged(u.Unit.Name)
+	}
+	if !u.Year.IsZero() && u.Period != period && !u.Refused {
+		return form.UnitYearly(u.Unit.Name, u.Year)
 	}
 	return form.UnitShort(u.Unit.Name, u.Refused, u.Period == period, u.Missing)
 }

@@ -80,7 +80,7 @@ func unitLayout(title string, rows []PlanRow, period string, answers map[string]
 			{Value: workbook.TextCell(period), Style: workbook.Style{Bold: true, Border: true, Size: 12, Format: "@", Align: workbook.Left}},
 			{}, {Value: workbook.TextCell(labelReceipt), Style: receiptStyle(true)}, {Style: receiptStyle(false)},
 		}},
-		workbook.LayoutRow{Cells: []workbook.LayoutCell{{Value: workbook.TextCell(hintUnit), Style: workbook.Style{Italic: true, Size: 11}}}},
+		workbook.LayoutRow{Cells: []workbook.LayoutCell{{Value: workbook.TextCell(hintUnit(s.Year)), Style: workbook.Style{Italic: true, Size: 11}}}},
 		headerRow(unitColumns, workerUnitColumns),
 	)
 	for _, row := range rows {

@@ -15,6 +15,9 @@ type UnitTab struct {
 	// Period is what Kỳ báo cáo names; zero when it is missing or unreadable.
 	Period     calendar.Period
 	PeriodText string
+	// OtherYear is true when it names a period of another year than the plan's:
+	// then nobody knows for which period the rows stand.
+	OtherYear bool
 	// PeriodSeen is the cell in which the period stands; its Column is "" where
 	// the tab has no line for it.
 	PeriodSeen Seen
@@ -118,7 +121,7 @@ func readUnit(t UnitTab, expected []PlanRow, s Settings) UnitTab {
 		return t
 	}
 	t.cols = c
-	t.readPeriod(c.header)
+	t.readPeriod(c.header, s.Year)
 	t.readRows(expected)
 	t.noteShape()
 	if stops(t.Problems) {
@@ -134,7 +137,8 @@ func (t *UnitTab) at(row int, name string) workbook.Address {
 
 // readPeriod looks for the line Kỳ báo cáo above the table: the period stands
 // in the same cell behind a colon, or in the next filled cell to the right.
-func (t *UnitTab) readPeriod(header int) {
+// Year is the plan's, 0 for any.
+func (t *UnitTab) readPeriod(header, year int) {
 	for row := 0; row < header; row++ {
 		cells := t.grid.Row(row)
 		for col, cell := range cells {
@@ -154,11 +158,11 @@ func (t *UnitTab) readPeriod(header int) {
 				at.Col = t.rightOf(row, col)
 			}
 			t.PeriodSeen = Seen{Column: labelPeriod, At: at, Cell: t.grid.At(at.Row, at.Col)}
-			t.setPeriod(at, text)
+			t.setPeriod(at, text, year)
 			return
 		}
 	}
-	t.Problems = append(t.Problems, problemNoPeriod(workbook.Address{Tab: t.grid.Tab, Row: -1}, ""))
+	t.Problems = append(t.Problems, problemNoPeriod(workbook.Address{Tab: t.grid.Tab, Row: -1}, "", year))
 }
 
 // begins reports whether a cell is or begins with one of our labels.
@@ -177,14 +181,17 @@ func (t *UnitTab) rightOf(row, col int) int {
 	return col + 1
 }
 
-func (t *UnitTab) setPeriod(at workbook.Address, text string) {
+func (t *UnitTab) setPeriod(at workbook.Address, text string, year int) {
 	t.PeriodText = text
 	period, err := calendar.ParseCell(text)
 	if err != nil {
-		t.Problems = append(t.Problems, problemNoPeriod(at, text))
+		t.Problems = append(t.Problems, problemNoPeriod(at, text, year))
 		return
 	}
 	t.Period = period
+	if t.OtherYear = year > 0 && period.Year != year; t.OtherYear {
+		t.Problems = append(t.Problems, problemOtherYear(at, period, year))
+	}
 }
 
 // readRows pairs the tab's rows with the plan's and reads what people wrote.
@@ -432,7 +439,7 @@ func LatestYear(grids []*workbook.Grid) int {
 	year := 0
 	for _, g := range grids {
 		t := UnitTab{grid: g}
-		t.readPeriod(min(headerRows, g.Rows()))
+		t.readPeriod(min(headerRows, g.Rows()), 0)
 		year = max(year, t.Period.Year)
 	}
 	return year

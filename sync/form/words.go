@@ -17,7 +17,9 @@ import (
 // Every Vietnamese line that this package shows to people is made here.
 
 // hintUnit stands above the table of a unit's tab.
-const hintUnit = "Đơn vị ghi Kỳ báo cáo (ví dụ 9/2023) và các cột Thực hiện, Kết quả, Ước, Ghi chú. Các cột nền xám do máy ghi."
+func hintUnit(year int) string {
+	return fmt.Sprintf("Đơn vị ghi Kỳ báo cáo (ví dụ 9/%d) và các cột Thực hiện, Kết quả, Ước, Ghi chú. Các cột nền xám do máy ghi.", year)
+}
 
 func tab(name string, row int) workbook.Address { return workbook.Address{Tab: name, Row: row} }
 
@@ -165,14 +167,20 @@ func FileTrouble(kind error) string {
 	return "không đọc hoặc ghi được tệp."
 }
 
-func problemNoPeriod(at workbook.Address, found string) Problem {
-	p := Problem{At: at, Code: "no_period", Level: Ask,
-		Text: "Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. Đề nghị ghi ở dòng trên cùng, ví dụ: Kỳ báo cáo 9/2023."}
+func problemNoPeriod(at workbook.Address, found string, year int) Problem {
+	p := Problem{At: at, Code: "no_period", Level: Ask, Text: fmt.Sprintf(
+		"Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. Đề nghị ghi ở dòng trên cùng, ví dụ: Kỳ báo cáo 9/%d.", year)}
 	if found != "" {
 		p.Code = "bad_period"
-		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như 9/2023 hoặc năm 2023.", quoted(found))
+		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như 9/%d, quý III/%d hoặc năm %d.", quoted(found), year, year, year)
 	}
 	return p
+}
+
+func problemOtherYear(at workbook.Address, p calendar.Period, year int) Problem {
+	return Problem{At: at, Code: "other_year", Level: Ask, Text: fmt.Sprintf(
+		"Kỳ báo cáo ghi %s, không thuộc năm %d của kế hoạch nên số liệu của trang chưa được đánh giá và chưa đưa vào Biểu. "+
+			"Đề nghị ghi lại, ví dụ: 9/%d.", p.Short(), year, year)}
 }
 
 func problemNoFigure(at workbook.Address, found, why string) Problem {

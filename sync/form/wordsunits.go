@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -44,14 +45,74 @@ type UnitDetail struct {
 	Earlier calendar.Period
 	// Receipt is when the unit was first complete, Until when a reopening ends.
 	Receipt, Until time.Time
+	// Overdue are earlier reports that are still owed.
+	Overdue []OverdueReport
+}
+
+// OverdueReport is a report that a unit still owes after its deadline.
+type OverdueReport struct {
+	Period calendar.Period
+	// Missing are the Mã without an answer, none where all are or nobody knows.
+	Missing []string
+	// Named says that the unit's tab names the period, Explain that its rows
+	// stand as for another one.
+	Named, Explain bool
+}
+
+// Words names the report and what is wrong with it.
+func (o OverdueReport) Words() string {
+	if o.Explain {
+		return "cần giải trình " + o.name()
+	}
+	return "chưa nộp " + o.name()
+}
+
+// ToDo says what the unit should do about it.
+func (o OverdueReport) ToDo() string {
+	do := "nộp báo cáo"
+	switch {
+	case o.Explain:
+		do = "cập nhật số liệu, hoặc ghi lý do ở cột Ghi chú"
+	case len(o.Missing) > 0:
+		do = "bổ sung " + strings.Join(o.Missing, ", ")
+	}
+	if !o.Named {
+		do += ", ghi Kỳ báo cáo là " + o.Period.Short()
+	}
+	return upperFirst(o.name()) + ": " + do
+}
+
+func (o OverdueReport) name() string {
+	if o.Period.Kind == calendar.Year {
+		return "báo cáo năm " + strconv.Itoa(o.Period.Year) + " (quá hạn)"
+	}
+	return "kỳ " + o.Period.Short() + " (quá hạn)"
+}
+
+// UnitYearly names a unit that has handed in the year's report and not the
+// month's.
+func UnitYearly(name string, year calendar.Period) string {
+	return name + " (đã nộp báo cáo " + year.Words() + ")"
+}
+
+// YearDueWords writes the year's deadline and how many units were in time for it.
+func YearDueWords(due string, reported, units int) string {
+	if reported == 0 {
+		return Before(due)
+	}
+	return fmt.Sprintf("%s; đã nộp %d/%d đơn vị", Before(due), reported, units)
 }
 
 // UnitWords says where a unit stands in a period, with the detail that helps.
 func UnitWords(s rules.Standing, period calendar.Period, d UnitDetail, loc *time.Location) string {
+	text := standingWords[s]
 	if detail := d.words(s, period, loc); detail != "" {
-		return standingWords[s] + " (" + detail + ")"
+		text += " (" + detail + ")"
 	}
-	return standingWords[s]
+	for _, late := range d.Overdue {
+		text += "; " + late.Words()
+	}
+	return text
 }
 
 func (d UnitDetail) words(s rules.Standing, period calendar.Period, loc *time.Location) string {
@@ -92,6 +153,12 @@ func lowerFirst(words string) string {
 	return string(unicode.ToLower(first)) + words[size:]
 }
 
+// upperFirst begins words at the start of a line.
+func upperFirst(words string) string {
+	first, size := utf8.DecodeRuneInString(words)
+	return string(unicode.ToUpper(first)) + words[size:]
+}
+
 // UnitUnchanged names a unit that put a new period over old rows.
 func UnitUnchanged(name string) string { return name + " (cần giải trình)" }
 
@@ -116,13 +183,16 @@ func UnitShort(name string, refused, inPeriod bool, missing []string) string {
 	return name
 }
 
-// ToDo says what a unit still owes for a period, which its tab may not name yet.
-func ToDo(s rules.Standing, missing []string, named bool) string {
+// ToDo says what a unit still owes for a period, which its tab may not name yet
+// or which it gives in another year.
+func ToDo(s rules.Standing, missing []string, named, otherYear bool) string {
 	switch {
 	case len(missing) > 0:
 		return "Bổ sung " + strings.Join(missing, ", ")
 	case s == rules.Explain:
 		return "Cập nhật số liệu, hoặc ghi lý do ở cột Ghi chú"
+	case otherYear:
+		return "Ghi lại Kỳ báo cáo (đang ghi năm khác)"
 	case s == rules.Complete && !named:
 		return "Ghi Kỳ báo cáo"
 	}
