@@ -49,17 +49,22 @@ const (
 	inSQLite, inPostgres = "SQLite", "Postgres"
 )
 
-// onEveryPair tells a story on each driver with each database. Two offices are
-// made alike: the story is about the one, and the other is what it should be.
-func onEveryPair(t *testing.T, story func(t *testing.T, b, twin *bureau, random *rand.Rand)) {
+// onEveryPair tells a story on each driver with each database; in the small form
+// on each driver and each database once. Offices that it makes are alike.
+func onEveryPair(t *testing.T, story func(t *testing.T, open func() *bureau, random *rand.Rand)) {
 	for i, driver := range []string{onFile, onSheets} {
 		for j, database := range []string{inSQLite, inPostgres} {
+			if i == j && rounds(1, 0) == 1 {
+				continue
+			}
 			t.Run(driver+" and "+database, func(t *testing.T) {
+				t.Parallel()
 				var server *historytest.Server
 				if database == inPostgres {
 					server = historytest.Start(t)
 				}
-				story(t, newBureau(t, driver, server), newBureau(t, driver, server), rand.New(rand.NewPCG(uint64(i), uint64(j))))
+				open := func() *bureau { return newBureau(t, driver, server) }
+				story(t, open, rand.New(rand.NewPCG(uint64(i), uint64(j))))
 			})
 		}
 	}

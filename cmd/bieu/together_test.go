@@ -14,16 +14,16 @@ import (
 // which they meet, the outcome is that of one after the other, both end well,
 // and nothing is left to do.
 func TestTwoProcessesAtOnce(t *testing.T) {
-	onEveryPair(t, func(t *testing.T, b, twin *bureau, random *rand.Rand) {
-		t.Parallel()
+	onEveryPair(t, func(t *testing.T, open func() *bureau, random *rand.Rand) {
+		b, twin := open(), open()
 		clock := newDay()
 		first := clock.next()
 		b.must(syncAt(first)...)
 		twin.must(syncAt(first)...)
 		p := peopleOf(b, random)
-		waited, times := 0, rounds(2, 100)
+		waited, times := 0, rounds(3, 100)
 		if b.server != nil {
-			times = rounds(1, 50)
+			times = rounds(2, 50)
 		}
 		for i := range times {
 			one, two, at := p.next(), p.next(), clock.next()
@@ -60,11 +60,10 @@ func TestTwoProcessesAtOnce(t *testing.T) {
 
 // Two processes that close one period at once close it once.
 func TestTwoClosingsAtOnce(t *testing.T) {
-	onEveryPair(t, func(t *testing.T, b, _ *bureau, random *rand.Rand) {
-		t.Parallel()
-		clock := newDay()
+	onEveryPair(t, func(t *testing.T, open func() *bureau, random *rand.Rand) {
+		b, clock := open(), newDay()
 		b.must(syncAt(clock.next())...)
-		for i := range rounds(1, 20) {
+		for i := range rounds(2, 20) {
 			if i > 0 {
 				reopen(t, "2023-09", clock.next(), b)
 			}
