@@ -29,15 +29,10 @@ func TestTwoProcessesAtOnce(t *testing.T) {
 			one, two, at := p.next(), p.next(), clock.next()
 			for _, o := range []*bureau{b, twin} {
 				o.types(one)
-				if o.server == nil {
-					o.types(two) // nobody saves a file while it is being written
-				}
+				o.types(two)
 			}
 			c := b.start(syncAt(at)...)
 			time.Sleep(time.Duration(random.IntN(40)) * time.Millisecond)
-			if b.server != nil {
-				b.types(two)
-			}
 			d := b.start(syncAt(at)...)
 			for _, process := range []*child{c, d} {
 				if code := process.end(); code != exitDone {
@@ -46,9 +41,6 @@ func TestTwoProcessesAtOnce(t *testing.T) {
 				if strings.Contains(process.stderr.String(), "bieu: ") {
 					waited++
 				}
-			}
-			if twin.server != nil {
-				twin.types(two)
 			}
 			b.quiet(at)
 			twin.must(syncAt(at)...)
