@@ -105,7 +105,8 @@ func (s *state) receiptEdits(unit int) []workbook.CellEdit {
 	if !ok || s.e.History == nil {
 		return nil
 	}
-	cells, problem := t.ReceiptEdits(form.ReceiptWords(t.Period, r.At, r.Late, r.Hash, s.e.Form.Location))
+	words := form.ReceiptWords(t.Period, r.At, r.Late, r.Hash, s.e.Form.Location)
+	cells, problem := t.ReceiptEdits(form.ReceiptLacking(words, s.states[unit].Missing))
 	if problem != nil {
 		s.problems = append(s.problems, *problem)
 	}

@@ -168,6 +168,28 @@ func hasProblem(o *engine.Outcome, code string) bool {
 	return false
 }
 
+// A receipt stays when a figure goes afterwards, and says beside it what is
+// missing, as Tổng quan does.
+func TestAReceiptSaysWhatWentAfterwards(t *testing.T) {
+	const tab = "Tư pháp"
+	d := newDesk(t)
+	d.run()
+	first := d.book.Get(tab, "F1").Value
+	said := d.get(tab, "14", "Kết quả")
+	d.set(tab, "14", "Kết quả", "")
+	u := stateOf(t, d.run(), tab)
+	if got, want := d.book.Get(tab, "F1").Value, first+"; sau đó còn thiếu 14"; got != want {
+		t.Errorf("receipt %q, want %q", got, want)
+	}
+	if got, want := d.overviewState(u.Unit.Name), "Chưa nộp (có biên nhận lúc 17:00 ngày 30/09/2023, sau đó còn thiếu số liệu)"; got != want {
+		t.Errorf("Tổng quan says %q, want %q", got, want)
+	}
+	d.set(tab, "14", "Kết quả", said)
+	if d.run(); d.book.Get(tab, "F1").Value != first {
+		t.Errorf("put back: %q", d.book.Get(tab, "F1").Value)
+	}
+}
+
 // Rows that moved and blank rows between them have the same values; another
 // figure has others.
 func TestReceiptHash(t *testing.T) {

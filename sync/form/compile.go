@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"bieu/rules/language"
 	"bieu/rules/plan"
 )
@@ -29,16 +31,43 @@ func AnswersOf(tabs []UnitTab) Answers {
 				a.Sentence = seeTab(t.Unit.Tab)
 			}
 			if n := r.Figure.Number; n.Valid && !r.Plan.Head && r.Figure.Action != language.ActionAsk {
-				unit := r.Figure.Unit
-				if unit == "" {
-					unit = r.Plan.Unit
-				}
-				a.Figure = language.FormatUnit(n.Decimal, unit)
+				a.Figure = figureWords(n.Decimal, r.Figure.Unit, r.Plan)
 			}
 			answers[answerKey(r.Plan.Code, i)] = a
 		}
 	}
 	return answers
+}
+
+// figureWords says a figure that stands alone as its target means it: the
+// figure of a decrease is how much less it became, and never a level. A figure
+// typed with another unit than the target's is left as it is.
+func figureWords(figure decimal.Decimal, typed string, row PlanRow) string {
+	t := row.version.Target
+	unit := typed
+	if unit == "" {
+		unit = row.Unit
+	}
+	if typed != "" && t.Unit != "" && typed != t.Unit {
+		return language.FormatUnit(figure, unit)
+	}
+	up, down := wordRise, wordFall
+	if figure.IsNegative() {
+		up, down = down, up
+	}
+	switch t.Op {
+	case language.OpIncEq, language.OpIncGe, language.OpIncGt, language.OpIncRange:
+		return up + language.FormatUnit(figure.Abs(), unit)
+	case language.OpDecEq, language.OpDecGe, language.OpDecGt, language.OpDecRange:
+		return down + language.FormatUnit(figure.Abs(), unit)
+	case language.OpDownTo:
+		return wordLeft + language.FormatUnit(figure, unit)
+	case language.OpMult:
+		if typed == "" || language.Key(typed) == wordTimes {
+			return wordManifold + language.Format(figure) + " " + wordTimes
+		}
+	}
+	return language.FormatUnit(figure, unit)
 }
 
 // answerKey tells the head rows of several units apart; every other Mã has

@@ -15,7 +15,7 @@ const receiptColumn = 4
 
 // receiptForm is how a receipt reads: whatever else stands in its cell is a
 // person's.
-var receiptForm = regexp.MustCompile(`^kỳ .+ đủ số liệu lúc .+; mã số liệu [0-9a-f]+$`)
+var receiptForm = regexp.MustCompile(`^kỳ .+ đủ số liệu lúc .+; mã số liệu [0-9a-f]+(?:; sau đó còn thiếu .+)?$`)
 
 // ReceiptEdits returns the cells that show a receipt: the one beside its label
 // or, in a tab that has none, two blank cells to the right in the line of Kỳ

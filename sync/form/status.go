@@ -117,13 +117,20 @@ func tooLong(s string) bool {
 	return units > MaxText
 }
 
+// codeDoubt marks what does not fit together in what a unit wrote.
+const codeDoubt = "doubt"
+
 // Open is something the rules leave to a person to settle about a row, at the
-// cell in which the unit wrote its sentence.
+// cell in which the unit wrote its figure or, where it wrote none or its
+// sentence is what is doubted, its sentence.
 func (t UnitTab) Open(row, code, text string) Problem {
 	p := Problem{At: workbook.Address{Tab: t.Unit.Tab, Row: -1}, Code: code, Text: text, Level: Ask, File: t.Unit.File}
 	for _, r := range t.Rows {
 		if r.Plan.Code == row {
-			p.At = t.at(r.row, "Kết quả")
+			p.At = t.at(r.row, ColumnSentence)
+			if r.Figure.Text != "" && (code != codeDoubt || r.Sentence == "") {
+				p.At = t.at(r.row, ColumnFigure)
+			}
 			if r.Blank() {
 				p.At = t.headCell(row, p.At)
 			}

@@ -167,22 +167,6 @@ func FileTrouble(kind error) string {
 	return "không đọc hoặc ghi được tệp."
 }
 
-func problemNoPeriod(at workbook.Address, found string, year int) Problem {
-	p := Problem{At: at, Code: "no_period", Level: Ask, Text: fmt.Sprintf(
-		"Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. Đề nghị ghi ở dòng trên cùng, ví dụ: Kỳ báo cáo 9/%d.", year)}
-	if found != "" {
-		p.Code = "bad_period"
-		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như 9/%d, quý III/%d hoặc năm %d.", quoted(found), year, year, year)
-	}
-	return p
-}
-
-func problemOtherYear(at workbook.Address, p calendar.Period, year int) Problem {
-	return Problem{At: at, Code: "other_year", Level: Ask, Text: fmt.Sprintf(
-		"Kỳ báo cáo ghi %s, không thuộc năm %d của kế hoạch nên số liệu của trang chưa được đánh giá và chưa đưa vào Biểu. "+
-			"Đề nghị ghi lại, ví dụ: 9/%d.", p.Short(), year, year)}
-}
-
 func problemNoFigure(at workbook.Address, found, why string) Problem {
 	text := fmt.Sprintf("Ô này cần một con số, đang ghi “%s”. Đề nghị ghi số; phần chữ xin chuyển sang cột Kết quả.", quoted(found))
 	if why != "" {

@@ -18,6 +18,15 @@ import (
 
 // The Vietnamese lines about units and their reports: the rest of words.go.
 
+// The words before a figure that is no level.
+const (
+	wordRise     = "tăng "
+	wordFall     = "giảm "
+	wordLeft     = "còn "
+	wordManifold = "gấp "
+	wordTimes    = "lần"
+)
+
 // standingWords are what people read for each standing.
 var standingWords = map[rules.Standing]string{
 	rules.NotSubmitted: "Chưa nộp",
@@ -136,6 +145,8 @@ func (d UnitDetail) words(s rules.Standing, period calendar.Period, loc *time.Lo
 		return "chưa ghi Kỳ báo cáo"
 	case d.Names.IsZero():
 		return "chưa hiểu Kỳ báo cáo “" + quoted(d.NamesText) + "”"
+	case d.Names == period && !d.Receipt.IsZero() && (s == rules.NotSubmitted || s == rules.Entering):
+		return "có biên nhận lúc " + MomentWords(d.Receipt, loc) + ", sau đó còn thiếu số liệu"
 	case d.Names != period:
 		detail := "đang ghi kỳ " + d.Names.Short()
 		switch d.Own {
@@ -213,12 +224,36 @@ func ReceiptWords(period calendar.Period, at time.Time, late bool, hash string, 
 	return fmt.Sprintf("kỳ %s đủ số liệu lúc %s, %s; mã số liệu %s", period.Short(), MomentWords(at, loc), when, shortHash(hash))
 }
 
+// ReceiptLacking is a receipt to which some of the rows have gone again since.
+func ReceiptLacking(receipt string, missing []string) string {
+	if len(missing) == 0 {
+		return receipt
+	}
+	return receipt + "; sau đó còn thiếu " + strings.Join(missing, ", ")
+}
+
 // shortHash is as much of a hash as people compare.
 func shortHash(hash string) string { return hash[:min(len(hash), 12)] }
 
 func problemNoReceipt(at workbook.Address, receipt string) Problem {
 	return Problem{At: at, Code: "no_receipt_room", Level: Note, Text: fmt.Sprintf(
 		"Chưa có ô trống cạnh Kỳ báo cáo để ghi biên nhận. Biên nhận: %s. Đề nghị chừa hai ô trống bên phải ô Kỳ báo cáo.", receipt)}
+}
+
+func problemNoPeriod(at workbook.Address, found string, year int) Problem {
+	p := Problem{At: at, Code: "no_period", Level: Ask, Text: fmt.Sprintf(
+		"Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. Đề nghị ghi ở dòng trên cùng, ví dụ: Kỳ báo cáo 9/%d.", year)}
+	if found != "" {
+		p.Code = "bad_period"
+		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như 9/%d, quý III/%d hoặc năm %d.", quoted(found), year, year, year)
+	}
+	return p
+}
+
+func problemOtherYear(at workbook.Address, p calendar.Period, year int) Problem {
+	return Problem{At: at, Code: "other_year", Level: Ask, Text: fmt.Sprintf(
+		"Kỳ báo cáo ghi %s, không thuộc năm %d của kế hoạch nên số liệu của trang chưa được đánh giá và chưa đưa vào Biểu. "+
+			"Đề nghị ghi lại, ví dụ: 9/%d.", p.Short(), year, year)}
 }
 
 // problemPointLocale asks which of two figures was typed into a spreadsheet
