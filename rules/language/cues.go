@@ -100,7 +100,7 @@ var cueWords = []entry{
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
 		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|công tác giảm nghèo|chương trình giảm nghèo|giảm nghèo bền vững|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +
-		"tồn đọng|tồn tại|bảo tồn|còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +
+		"tồn đọng|tồn tại|hạ ngầm|hạ thế|hạ áp|hạ lưu|bảo tồn|còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +
 		"giao thông|giao quân|giao nhận quân|giao đất|giao rừng|giao khoán|giao ban|giao dịch|giao lưu|giao dịch|giao tiếp|bàn giao|chuyển giao|vui chơi"},
 
 	// "phấn đấu đạt 95%", ": 95%"
@@ -121,7 +121,7 @@ var cueWords = []entry{
 		"cộng đồng|cộng tác|cộng tác viên|công cộng|cộng sản|cộng hòa|an sinh xã hội|bảo hiểm xã hội|kinh tế xã hội|thành phố thông minh|trên địa bàn|cơ bản|ngoại tỉnh|nội tỉnh|quy hoạch|xã viên|kế hoạch hóa|kế hoạch hoá gia đình|chỉ thị|xuất khẩu"},
 
 	// Figures to compare with.
-	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|năm ngoái|năm học trước|nhiệm kỳ trước|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
+	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|vụ trước|tuần trước|năm ngoái|năm học trước|nhiệm kỳ trước|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
 	{int32(cueOfTotal), "trên tổng số|trong số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
 	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|phải thu|phải nộp|phải thu hồi|phải giải quyết|phải thi hành|phải thực hiện|thụ lý|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},

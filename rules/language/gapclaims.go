@@ -113,9 +113,16 @@ func (r *resultReader) comparable(j, k int) bool {
 	return same && r.reading.Figures[j].Unit != ""
 }
 
+// betterBelow reports whether change k tells by how much level a beats plan b from
+// below: "tỷ lệ hộ nghèo 1,8%, vượt 0,2% so với kế hoạch (2%)".
+func (r *resultReader) betterBelow(k, a, b int) bool {
+	return r.places[k].over != overNone && r.reading.Figures[b].Role == RolePlan && r.inUnitOf(a, k).LessThan(r.inUnitOf(b, k)) &&
+		polarityOf(r.reading.Figures[a].Label) == LowerIsBetter
+}
+
 // gap is the finding that figure k is a − b, or b − a for a fall.
 func (r *resultReader) gap(k, a, b int, falling bool) finding {
-	if falling {
+	if falling || r.betterBelow(k, a, b) {
 		a, b = b, a
 	}
 	c := r.finding(ClaimDiff, k)

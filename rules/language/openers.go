@@ -82,7 +82,8 @@ func (r *resultReader) ofFigure(k int) bool {
 	if k == 0 || r.items[k-1].cue != cueFigure || r.items[k-1].to != r.items[k].from {
 		return false
 	}
-	return !r.page.figures[r.items[k-1].figure].unit.share()
+	u := &r.page.figures[r.items[k-1].figure].unit
+	return !u.share() && u.family() != familyTimes // "gấp 1,2 lần kế hoạch (200 người)"
 }
 
 // ahead reports whether nothing but the plan or the period that the expression at

@@ -18,7 +18,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 	if c.planBehind && c.movement != 0 && at.over == overNone {
 		at.over = overPlain
 	}
-	at.times = f.unit.word == unitTimes && f.unit.bare() && (c.times || c.baseAfter)
+	at.times = f.unit.word == unitTimes && f.unit.bare() && (c.times || c.baseAfter || c.planAfter)
 	share := f.unit.share()
 	switch {
 	case c.except && r.alternative(out, at):

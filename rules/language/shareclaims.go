@@ -39,7 +39,26 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 	if c, ok := r.shareOfRates(k, from, to); ok {
 		return c, true
 	}
+	if c, ok := r.shareOfCompared(k, from); ok {
+		return c, true
+	}
 	return r.implied(k, from)
+}
+
+// shareOfCompared checks a share right behind the bracket of the base that the level
+// before it was compared with: "giảm 60 con so với cùng kỳ (1.300 con), bằng 95,4%".
+func (r *resultReader) shareOfCompared(k, from int) (finding, bool) {
+	b := k - 1
+	if b <= from || r.places[k].ofPlan || r.places[k].own != "" || r.places[k].depth > 0 || r.places[k].piece != r.places[b].piece ||
+		r.reading.Figures[b].Role != RoleBase || !r.places[b].past || r.places[b].depth == 0 {
+		return finding{}, false
+	}
+	for a := b - 1; a >= from && r.places[a].piece == r.places[k].piece; a-- {
+		if _, same := r.sameKind(b, a); same && r.level(a) && r.places[a].pairing == pairNone {
+			return r.share(k, a, b), math.Abs(r.places[a].rough/r.inUnitOf(b, a).InexactFloat64()*100-r.places[k].rough) <= 20
+		}
+	}
+	return finding{}, false
 }
 
 // fractionOf returns the numerator of the fraction that percentage k speaks of,

@@ -104,6 +104,8 @@ func (t *targetReader) piece(i int) {
 	case p.figures > 0:
 		t.figures(p)
 	case t.levelOfMaintained(p):
+	case p.told && t.gradeOfShare(i):
+		t.nameOn(p)
 	case p.told && !t.unfinished(i) && !t.levelInName(i):
 		t.words(p)
 	default:
@@ -169,11 +171,21 @@ func (t *targetReader) keepName(i int) {
 	}
 }
 
-// closesList reports whether piece p ends the list that a "giữ vững" or the like
-// before it opened, so that it names nothing that follows.
+// closesList reports whether piece p ends the list that a "giữ vững" or "hoàn thành
+// chỉ tiêu" before it opened, so that it names nothing that follows.
 func (t *targetReader) closesList(p piece) bool {
 	n := len(t.reading.Targets)
-	return p.hasBreak && !p.opens && n > 0 && t.names.empty() && t.reading.Targets[n-1].Op == OpMaintain
+	if !p.hasBreak || p.opens || n == 0 {
+		return false
+	}
+	switch last := &t.reading.Targets[n-1]; last.Op {
+	case OpMaintain:
+		return t.names.empty()
+	case OpComplete:
+		end := max(p.items.to-1, p.items.from)
+		return last.Giver == "" && end < p.items.to && t.items[end].cue == cueAssigned // "…, BHYT hộ gia đình tỉnh giao;"
+	}
+	return false
 }
 
 // carryOn adds the words of a further piece to a label, with the comma that stood

@@ -47,6 +47,11 @@ func (r *resultReader) timesBase(k int) (a, b int) {
 		if b = r.pastBase(k, a, from, to); b < 0 {
 			b = r.yearBefore(a, from)
 		}
+		if next := k + 1; b < 0 && next < to && r.reading.Figures[next].Role == RolePlan && r.explains(next, k) {
+			if _, same := r.sameKind(next, a); same {
+				b = next
+			}
+		}
 		return a, b
 	}
 	return none, none

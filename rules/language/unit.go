@@ -21,6 +21,7 @@ var (
 	unitMetre    = unitNamed("m")
 	unitAge      = unitNamed("tuổi")
 	unitPeople   = unitNamed("dân")
+	unitGirls    = unitNamed("bé gái") // boys are told per 100 of them
 )
 
 func unitEntries() []entry {
@@ -258,7 +259,7 @@ func (p *page) squared(u *unit) {
 }
 
 // perNames are what quantities are given per, beside the units themselves.
-var perNames = [...]string{"năm", "tháng", "quý", "vụ", "tuần", "đầu người", "trẻ đẻ sống", "đơn vị diện tích", "vạn dân", "h", "ngày đêm", "giây"}
+var perNames = [...]string{"năm", "tháng", "quý", "vụ", "tuần", "đầu người", "trẻ đẻ sống", "đơn vị diện tích", "vạn dân", "h", "ngày đêm", "giây", "công", "ca", "thẻ", "suất"}
 
 var (
 	perTable      = newPhraseTable(perEntries())
@@ -327,7 +328,7 @@ func (p *page) denominatorAt(i int) (int, string) {
 		switch {
 		case one:
 			return next.to, unitWords[next.word-1].name
-		case next.word == unitPeople || next.family() == familyCount && lit.value.GreaterThan(decimal.New(100, 0)):
+		case next.word == unitPeople || next.word == unitGirls || next.family() == familyCount && lit.value.GreaterThan(decimal.New(100, 0)):
 			return next.to, p.cut(i, i+1) + " " + unitWords[next.word-1].name
 		}
 		return 0, ""

@@ -54,6 +54,7 @@ var unitWords = withCounted([]unitWord{
 	{"sào", familyArea, 360, 0, grainMeasured, "sào Bắc Bộ"},
 	{"mẫu", familyArea, 3600, 0, grainMeasured, ""},
 
+	{"gam", familyMass, 1, -3, grainMeasured, "gram"},
 	{"kg", familyMass, 1, 0, grainMeasured, "kilôgam|ki lô gam"},
 	{"yến", familyMass, 1, 1, grainMeasured, ""},
 	{"tạ", familyMass, 1, 2, grainMeasured, ""},
@@ -64,6 +65,9 @@ var unitWords = withCounted([]unitWord{
 
 	{"lít", familyVolume, 1, 0, grainMeasured, ""},
 	{"m³", familyVolume, 1, 3, grainMeasured, "mét khối"},
+	{"kV", familyCount, 1, 0, grainMeasured, ""},
+	{"GB", familyCount, 1, 0, grainMeasured, ""},
+	{"Mbps", familyCount, 1, 0, grainMeasured, "Mb/s"},
 	{"kWh", familyEnergy, 1, 0, grainMeasured, ""},
 	{"MW", familyEnergy, 1, 3, grainMeasured, ""},
 	{"tuổi", familyAge, 1, 0, grainFine, ""},
@@ -85,6 +89,9 @@ var unitWords = withCounted([]unitWord{
 	{"cháu", familyCount, 1, 0, grainWhole, ""},
 	{"em", familyCount, 1, 0, grainWhole, ""},
 	{"bé", familyCount, 1, 0, grainWhole, ""},
+	{"bé trai", familyCount, 1, 0, grainWhole, ""},
+	{"bé gái", familyCount, 1, 0, grainWhole, ""},
+	{"trẻ em gái", familyCount, 1, 0, grainWhole, ""},
 	{"đồng chí", familyCount, 1, 0, grainWhole, "đ/c"},
 	{"công dân", familyCount, 1, 0, grainWhole, ""},
 	{"thanh niên", familyCount, 1, 0, grainWhole, ""},

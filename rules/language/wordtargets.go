@@ -241,3 +241,58 @@ func (t *targetReader) nothing() {
 }
 
 func (t *targetReader) ask(q Question) { t.reading.Questions = append(t.reading.Questions, q) }
+
+// gradeOfShare reports whether piece i, which holds a grade, only carries on the name
+// that a leading share began: "98% cán bộ, đảng viên hoàn thành tốt nhiệm vụ".
+func (t *targetReader) gradeOfShare(i int) bool {
+	p := t.pieces[i]
+	if p.opens || len(t.reading.Targets) == 0 || !t.namesGraded(p) {
+		return false
+	}
+	j := i - 1
+	for ; j >= max(0, i-itemsNear) && t.pieces[j].items.from == t.pieces[j].items.to; j-- {
+		if t.pieces[j].opens {
+			return false
+		}
+	}
+	if j < max(0, i-itemsNear) || t.pieces[j].figures != 1 {
+		return false
+	}
+	lead := t.pieces[j]
+	last := t.items[lead.items.to-1]
+	if last.cue != cueFigure || last.depth > 0 || last.to == lead.tokens.to || !t.page.figures[last.figure].unit.share() {
+		return false
+	}
+	for at := last.to; at < lead.tokens.to; at++ {
+		if ownVerbs.lookup(t.tokens, at) > 0 || verbs.lookup(t.tokens, at) > 0 {
+			return false // "100% hộ nghèo được hỗ trợ, chi bộ hoàn thành tốt nhiệm vụ"
+		}
+	}
+	return true
+}
+
+// namesGraded reports whether a piece names who is graded, and holds nothing else
+// that makes a target.
+func (t *targetReader) namesGraded(p piece) bool {
+	graded := none
+	for j := p.items.from; j < p.items.to; j++ {
+		switch c := t.items[j].cue; {
+		case c == cueKeep, c == cueReachOver, c == cueDouble, c == cuePlan, c == cueAssigned:
+			return false
+		case graded == none && (c == cueComplete || c == cueLevel || c >= gradeCue):
+			graded = j
+		}
+	}
+	return graded != none && t.name(p.tokens.from, t.items[graded].from) != ""
+}
+
+// ownVerbs tell that the name before a grade has a predicate already.
+var ownVerbs = newPhraseTable([]entry{{1, "được|có|là|tham gia|ký|đăng ký|chấp hành"}})
+
+// nameOn adds piece p, and the names before it, to the name of the last target.
+func (t *targetReader) nameOn(p piece) {
+	from := t.start(p)
+	target := &t.reading.Targets[len(t.reading.Targets)-1]
+	target.Label = t.carryOn(target.Label, from, p.tokens.to)
+	target.Span.End = t.runes(from, p.tokens.to).End
+}
