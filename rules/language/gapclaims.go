@@ -211,7 +211,8 @@ func (r *resultReader) notYet(k int) (finding, bool) {
 	return r.gap(k, whole, done, false), true
 }
 
-// calledNotYet reports whether "chưa" stands behind figure k, or shortly before it.
+// calledNotYet reports whether "chưa" stands behind figure k, or shortly before it, or
+// "còn lại" behind it.
 func (r *resultReader) calledNotYet(k int) bool {
 	f := &r.page.figures[k]
 	for _, j := range [...]int{f.to, f.from - 1, f.from - 2} {
@@ -219,8 +220,11 @@ func (r *resultReader) calledNotYet(k int) bool {
 			return true
 		}
 	}
-	return false
+	return leftWords.lookup(r.tokens, f.to) > 0 // "6 phòng còn lại"
 }
+
+// leftWords stand behind the number of things that are left.
+var leftWords = newPhraseTable([]entry{{1, "còn lại"}})
 
 // figureBefore returns the figure before k that is no percentage and stands outside
 // brackets, none where there is none.
