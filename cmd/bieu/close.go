@@ -163,6 +163,7 @@ type (
 		Estimates []engine.Estimate     `json:"estimates"`
 		Questions int                   `json:"questions"`
 		Kept      []keptJSON            `json:"kept"`
+		Differing []differingJSON       `json:"differing"`
 		Tabs      []string              `json:"tabs"`
 		Code      string                `json:"code"`
 		Manifest  string                `json:"manifest_sha256"`
@@ -176,6 +177,14 @@ type (
 		Text   string `json:"text"`
 		Source string `json:"source"`
 	}
+	differingJSON struct {
+		Bieu   string `json:"bieu"`
+		TT     string `json:"tt"`
+		Column string `json:"column"`
+		Shown  string `json:"shown"`
+		Closed string `json:"closed"`
+		Edited bool   `json:"edited"`
+	}
 )
 
 func closureToJSON(c *engine.Closure, closed bool, s *settings) closureJSON {
@@ -183,7 +192,7 @@ func closureToJSON(c *engine.Closure, closed bool, s *settings) closureJSON {
 	j := closureJSON{
 		Closed: closed, Period: m.Period, At: m.ClosedAt.In(s.Calendar.Location).Format(time.RFC3339), Gaps: m.Gaps, Final: m.Final,
 		Units: m.Units, Statuses: map[rules.Status]int{}, Unsettled: append([]string{}, m.Unsettled...),
-		Estimates: append([]engine.Estimate{}, m.Estimates...), Questions: m.Questions, Kept: []keptJSON{},
+		Estimates: append([]engine.Estimate{}, m.Estimates...), Questions: m.Questions, Kept: []keptJSON{}, Differing: []differingJSON{},
 		Tabs: m.Tabs, Code: m.Code(), Manifest: m.Hash(), Workbook: m.Workbook, Previous: m.Previous,
 	}
 	for _, st := range rules.Statuses {
@@ -194,6 +203,9 @@ func closureToJSON(c *engine.Closure, closed bool, s *settings) closureJSON {
 	}
 	for _, k := range c.Kept {
 		j.Kept = append(j.Kept, keptJSON(k))
+	}
+	for _, d := range c.Differing {
+		j.Differing = append(j.Differing, differingJSON(d))
 	}
 	return j
 }

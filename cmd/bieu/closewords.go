@@ -91,6 +91,13 @@ func wordsClosingNotes(c *engine.Closure, loc *time.Location) []string {
 	for _, k := range c.Kept {
 		lines = append(lines, wordsKept(k))
 	}
+	if len(c.Differing) > 0 {
+		lines = append(lines, fmt.Sprintf("Trang Biểu nay đã chuyển sang số liệu kỳ %s, khác bản sẽ chốt %d chỗ; "+
+			"phần văn phòng sửa từ khi chuyển kỳ không vào bản chốt:", c.Shown.Short(), len(c.Differing)))
+	}
+	for _, d := range c.Differing {
+		lines = append(lines, "  "+wordsDiffering(d))
+	}
 	if m.Questions > 0 {
 		lines = append(lines, fmt.Sprintf("Câu hỏi còn mở: %d (xem trang Tổng quan).", m.Questions))
 	}
@@ -101,7 +108,42 @@ func wordsKept(k form.KeptText) string {
 	if k.Column == "" {
 		return fmt.Sprintf("Văn phòng đã bỏ dòng: %s, TT %s “%s”", k.Bieu, k.TT, oneLine(k.Source))
 	}
-	return fmt.Sprintf("Văn phòng đã sửa: %s, TT %s, %s “%s” (theo nguồn: “%s”)", k.Bieu, k.TT, k.Column, oneLine(k.Text), oneLine(k.Source))
+	return fmt.Sprintf("Văn phòng đã sửa: %s, TT %s, %s %s (theo nguồn: %s)", k.Bieu, k.TT, k.Column, quotedOrBlank(k.Text), quotedOrBlank(k.Source))
+}
+
+// wordsDiffering tells of one place where a Biểu is not what will be closed.
+func wordsDiffering(d form.BieuDifference) string {
+	switch {
+	case d.Column == form.ColumnOrder:
+		return d.Bieu + ": thứ tự các dòng khác bản chốt"
+	case d.Column == "" && d.Edited:
+		return fmt.Sprintf("%s, TT %s: trang có thêm dòng “%s”, bản chốt không có", d.Bieu, orBlank(d.TT), oneLine(d.Shown))
+	case d.Column == "":
+		return fmt.Sprintf("%s, TT %s: trang không còn dòng “%s”, bản chốt có", d.Bieu, d.TT, oneLine(d.Closed))
+	}
+	by := ""
+	if d.Edited {
+		by = " (văn phòng ghi)"
+	}
+	return fmt.Sprintf("%s, TT %s, %s: trang ghi %s%s, bản chốt ghi %s", d.Bieu, orBlank(d.TT), d.Column, quotedOrBlank(d.Shown), by, quotedOrBlank(d.Closed))
+}
+
+// wordsBlank stands for a text that is not there.
+const wordsBlank = "(trống)"
+
+func orBlank(text string) string {
+	if text == "" {
+		return wordsBlank
+	}
+	return text
+}
+
+// quotedOrBlank quotes a text on one line.
+func quotedOrBlank(text string) string {
+	if text == "" {
+		return wordsBlank
+	}
+	return "“" + oneLine(text) + "”"
 }
 
 // cannotClose says why nothing could be closed. A period that is closed already

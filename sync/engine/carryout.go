@@ -155,6 +155,7 @@ func (s *state) observations() []history.Observation {
 // shownObservations is what the Biểu say once the run has written them.
 func (s *state) shownObservations() []history.Observation {
 	var list []history.Observation
+	period := s.shownPeriod().String()
 	for _, b := range s.bieu {
 		for _, c := range b.shown {
 			kind := kindWords[workbook.Text]
@@ -162,7 +163,7 @@ func (s *state) shownObservations() []history.Observation {
 				kind = editedKind
 			}
 			list = append(list, history.Observation{
-				Unit: bieuUnit(b.number), Code: c.Row, Column: c.Column, Period: s.period.String(),
+				Unit: bieuUnit(b.number), Code: c.Row, Column: c.Column, Period: period,
 				Raw: c.Text, Kind: kind, Cell: c.Cell, SeenAt: s.opt.At,
 			})
 		}

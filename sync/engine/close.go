@@ -54,6 +54,10 @@ type Closure struct {
 	Indicators []IndicatorState
 	// Kept are the texts of people that go into the closed Biểu.
 	Kept []form.KeptText
+	// Differing is where the Biểu in the workbook say something else, when they
+	// show the month Shown by now, which is not of the period.
+	Differing []form.BieuDifference
+	Shown     calendar.Period
 	// Words are what people read for each status, in their order.
 	Words []string
 

@@ -90,6 +90,7 @@ func (c *Closure) layOut() {
 		var kept []form.KeptText
 		compiled[i], kept = b.Close(s.shown[b.Number])
 		c.Kept = append(c.Kept, kept...)
+		c.Differing = append(c.Differing, c.differing(b, compiled[i])...)
 	}
 	c.Manifest.Unsettled = s.unsettled(c.Kept)
 	c.Manifest.Gaps = c.gaps()

@@ -1,12 +1,18 @@
 package engine_test
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"bieu/rules/calendar"
 	"bieu/sync/engine"
+	"bieu/sync/example"
+	"bieu/sync/form"
+	"bieu/sync/workbook"
 )
 
 // What keeps a unit from having reported keeps it from that whenever the period
@@ -91,5 +97,70 @@ func TestQuestionsOfAClosing(t *testing.T) {
 		if c.Manifest.Questions != want {
 			t.Errorf("closing on %s counts %d questions, Tổng quan %d: %q", at.Format(time.DateOnly), c.Manifest.Questions, want, d.openLines())
 		}
+	}
+}
+
+// What the office mends in the Biểu after the deadline, while the tabs still
+// name the month before, goes into that month's closed Biểu, with its rows.
+func TestTheOfficesTextsAfterTheDeadline(t *testing.T) {
+	for _, ran := range []bool{true, false} { // before the month was over
+		d := newDesk(t)
+		if ran {
+			d.run()
+		}
+		d.runAt(day(time.October, 11, 8))
+		d.set("Biểu 02", "12", "Kết quả", "Chữ của văn phòng")
+		end := 4
+		for d.book.Get("Biểu 02", "A"+strconv.Itoa(end+1)).Value != "" {
+			end++
+		}
+		d.book.Set("Biểu 02", "A"+strconv.Itoa(end+1), workbook.TextCell("16"))
+		d.book.Set("Biểu 02", "B"+strconv.Itoa(end+1), workbook.TextCell("Chỉ tiêu văn phòng thêm"))
+		d.runAt(day(time.October, 11, 9))
+		c := d.closeAt(september, day(time.October, 12, 9))
+		if got := d.get("Biểu 02 (T9-2023)", "12", "Kết quả"); got != "Chữ của văn phòng" || len(c.Kept) == 0 {
+			t.Errorf("ran in time %v: closed with %q, kept %+v", ran, got, c.Kept)
+		}
+		if got := d.get("Biểu 02 (T9-2023)", "16", "Nhiệm vụ"); got != "Chỉ tiêu văn phòng thêm" {
+			t.Errorf("ran in time %v: the added row is closed as %q", ran, got)
+		}
+		if len(c.Differing) > 0 {
+			t.Errorf("ran in time %v: differing %+v", ran, c.Differing)
+		}
+	}
+}
+
+// Once a unit has gone on, every difference between the Biểu and what is closed
+// is told.
+func TestDifferencesFromTheBieu(t *testing.T) {
+	d := newDesk(t)
+	d.run()
+	closed := d.get("Biểu 02", "14", "Kết quả")
+	judged := d.get("Biểu 02", "13", "Kết quả")
+	for _, tab := range d.unitTabs() {
+		d.period(tab, "10/2023")
+	}
+	d.set("Tư pháp", "14", "Kết quả", "Giải quyết 20/20 đơn, đạt 100%")
+	d.set("Biểu 02", "13", "Kết quả", "Chữ của văn phòng tháng 10")
+	row, _, _ := workbook.ParseA1(d.at("Biểu 02", "10", "Kết quả"))
+	d.book.DeleteRow("Biểu 02", row)
+	c, err := d.prepare(september, day(time.October, 12, 9))
+	if err != nil {
+		t.Fatal(err)
+	}
+	row10 := ""
+	for _, r := range example.Bieu02() {
+		if r.TT == "10" {
+			row10 = r.Task
+		}
+	}
+	want := []form.BieuDifference{
+		{Bieu: "Biểu 02", TT: "10", Closed: row10},
+		{Bieu: "Biểu 02", TT: "13", Column: "Kết quả", Shown: "Chữ của văn phòng tháng 10", Closed: judged, Edited: true},
+		{Bieu: "Biểu 02", TT: "14", Column: "Kết quả", Shown: "Giải quyết 20/20 đơn, đạt 100%", Closed: closed},
+		{Bieu: "Biểu 02", TT: "14", Column: "Đánh giá", Shown: "Đạt chỉ tiêu KH", Closed: "Đang tiếp tục thực hiện"},
+	}
+	if diff := cmp.Diff(want, c.Differing); diff != "" || c.Shown != calendar.MonthOf(2023, 10) {
+		t.Errorf("shown for %s, differing (-want +got):\n%s", c.Shown, diff)
 	}
 }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"bieu/rules/calendar"
 	"bieu/sync/form"
@@ -14,6 +15,39 @@ const editedKind = "edited"
 
 // bieuUnit is the name under which the history keeps a Biểu as shown.
 func bieuUnit(number string) string { return "Biểu " + number }
+
+// shownPeriod is the month whose figures the Biểu show in a run: the latest that
+// a tab names, of those up to the run's own. In the days after the deadline the
+// tabs still name the month before, and what the office mends then belongs to it.
+func (s *state) shownPeriod() calendar.Period {
+	var best calendar.Period
+	for _, t := range s.tabs {
+		if p := t.Period; !t.Refused && p.Year == s.period.Year && p.Last().Number <= s.period.Last().Number &&
+			p.Last().Number > best.Number {
+			best = p.Last()
+		}
+	}
+	if best.IsZero() {
+		return s.period
+	}
+	return best
+}
+
+// differing lists where the Biểu that people see say something else than the
+// one that is being closed, where they show another month by now.
+func (c *Closure) differing(compiled, closed form.Bieu) []form.BieuDifference {
+	now := c.run.shownPeriod()
+	if slices.Contains(months(c.opt.Period), now) {
+		return nil
+	}
+	c.Shown = now
+	for _, b := range c.run.bieu {
+		if b.number == closed.Number {
+			return compiled.Differing(closed, c.state.shown[b.number], b.shown)
+		}
+	}
+	return nil
+}
 
 // readShown finds the month of a period in which the Biểu were last shown, and
 // what they said then.

@@ -17,20 +17,7 @@ type KeptText struct{ Bieu, TT, Column, Text, Source string }
 // office's order, without those that it deleted, with those that it added, and
 // with the texts that it changed. Without anything shown it stays as compiled.
 func (b Bieu) Close(shown []Shown) (Bieu, []KeptText) {
-	texts := map[string]map[string]Shown{}
-	var order []string
-	for _, s := range shown {
-		if s.Row == "" && s.Column == ColumnOrder {
-			if s.Text != "" {
-				order = strings.Split(s.Text, "\n")
-			}
-			continue
-		}
-		if texts[s.Row] == nil {
-			texts[s.Row] = map[string]Shown{}
-		}
-		texts[s.Row][s.Column] = s
-	}
+	texts, order := byRow(shown)
 	if len(order) == 0 {
 		return b, nil
 	}
@@ -59,6 +46,24 @@ func (b Bieu) Close(shown []Shown) (Bieu, []KeptText) {
 	}
 	b.Rows = rows
 	return b, kept
+}
+
+// byRow sorts what is shown by row and column, beside the order of the rows.
+func byRow(shown []Shown) (texts map[string]map[string]Shown, order []string) {
+	texts = map[string]map[string]Shown{}
+	for _, s := range shown {
+		if s.Row == "" && s.Column == ColumnOrder {
+			if s.Text != "" {
+				order = strings.Split(s.Text, "\n")
+			}
+			continue
+		}
+		if texts[s.Row] == nil {
+			texts[s.Row] = map[string]Shown{}
+		}
+		texts[s.Row][s.Column] = s
+	}
+	return texts, order
 }
 
 // rowKeys names the rows as the merge does.
