@@ -48,6 +48,8 @@ type checkup struct {
 	a    *app
 	set  *settings
 	well bool
+	// unusable says that what is wrong lies in the settings.
+	unusable bool
 }
 
 func (c *checkup) fine(format string, args ...any) { c.a.say("✓ "+format, args...) }
@@ -88,10 +90,14 @@ func (a *app) doctor(c *cobra.Command, file string, probe bool) error {
 	if b.account != nil {
 		up.clock(b.account.Ahead())
 		reads, writes := b.account.Left()
-		up.fine("Hạn mức gọi Google còn trong phút này: %d lượt đọc, %d lượt ghi", reads, writes)
+		up.fine("Hạn mức gọi Google: lần kiểm tra này còn được %d lượt đọc, %d lượt ghi trong phút này "+
+			"(không tính lượt gọi của chương trình khác dùng chung tài khoản)", reads, writes)
 	}
 	up.history(ctx, set)
-	if !up.well {
+	switch {
+	case up.unusable:
+		return errUnusable
+	case !up.well:
 		return errUnwell
 	}
 	return nil
@@ -109,6 +115,9 @@ func (c *checkup) account(ctx context.Context, b *books) error {
 	}
 	if err := b.account.Check(ctx); err != nil {
 		c.bad("Đăng nhập: %s", trouble(err))
+		if unusable(err) {
+			return errUnusable
+		}
 		return errUnwell
 	}
 	c.fine("Đăng nhập Google")

@@ -181,7 +181,7 @@ func (c *checkup) protection(ctx context.Context, v *visit, sheet *gsheets.Book)
 		c.bad("%s: %s", v.whose, trouble(err))
 		return
 	}
-	var bare, closed, shut []string
+	var bare, closed, shut, warned []string
 	for _, u := range v.units {
 		g := v.snapshot.Grid(u.Tab)
 		if g == nil {
@@ -195,6 +195,8 @@ func (c *checkup) protection(ctx context.Context, v *visit, sheet *gsheets.Book)
 			bare = append(bare, u.Tab)
 		case strict:
 			closed = append(closed, u.Tab)
+		case c.set.Google.Strict:
+			warned = append(warned, u.Tab)
 		}
 	}
 	if len(shut) > 0 {
@@ -209,7 +211,12 @@ func (c *checkup) protection(ctx context.Context, v *visit, sheet *gsheets.Book)
 		c.fine("%s: các cột do máy ghi được bảo vệ chặt. Lưu ý: cán bộ không sắp xếp, không chèn dòng được ở trang %s; "+
 			"muốn cho phép, đổi vùng bảo vệ thành chỉ cảnh báo.", v.whose, strings.Join(closed, ", "))
 	}
-	if len(shut)+len(bare)+len(closed) == 0 {
+	if len(warned) > 0 {
+		c.bad("%s: bieu.yaml ghi protection: strict nhưng trang %s được dựng với bảo vệ bằng cảnh báo nên bảo vệ chặt chưa có hiệu lực ở đó. "+
+			"Đề nghị mở Dữ liệu › Bảo vệ trang tính và dải ô, đặt các vùng của máy thành chỉ tài khoản dịch vụ được sửa; hoặc ghi lại protection: warn.",
+			v.whose, strings.Join(warned, ", "))
+	}
+	if len(shut)+len(bare)+len(closed)+len(warned) == 0 {
 		c.fine("%s: các cột do máy ghi được bảo vệ bằng cảnh báo, cán bộ vẫn sắp xếp và chèn dòng được", v.whose)
 	}
 }

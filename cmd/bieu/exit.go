@@ -72,7 +72,21 @@ func (a *app) exit(err error) int {
 	for _, one := range apart(err) {
 		a.complain("%s", trouble(one))
 	}
+	if unusable(err) {
+		return exitUsage
+	}
 	return exitFailed
+}
+
+// unusable reports whether what failed is something that the settings name: a
+// key, a link, an environment variable.
+func unusable(err error) bool {
+	for _, kind := range []error{gsheets.ErrKey, gsheets.ErrKeyRefused, gsheets.ErrLink} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return errors.As(err, new(*variableError))
 }
 
 // apart returns the errors that were joined, each a trouble of its own.

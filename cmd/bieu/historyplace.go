@@ -137,6 +137,7 @@ func (n *session) closeHistory() error {
 func (c *checkup) historyOnServer(ctx context.Context, s *settings) {
 	place, err := s.historyPlace()
 	if err != nil {
+		c.unusable = true
 		c.bad("Lịch sử: %s", trouble(err))
 		return
 	}
@@ -150,5 +151,9 @@ func (c *checkup) historyOnServer(ctx context.Context, s *settings) {
 		return
 	}
 	defer store.Close()
+	if err := store.CheckWritable(ctx); err != nil {
+		c.bad("Lịch sử: đọc được, chưa ghi được: %s", trouble(err))
+		return
+	}
 	c.fine("Lịch sử: %s", store.Place())
 }

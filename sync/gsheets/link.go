@@ -8,9 +8,13 @@ import (
 )
 
 var (
-	bareID = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+	anyID  = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 	pathID = regexp.MustCompile(`/d/([A-Za-z0-9_-]+)(?:/|$)`)
 )
+
+// shortestID is as long as an id must be that stands alone: the service's have
+// 44 letters, and what is far shorter is a slip.
+const shortestID = 8
 
 // IsLink reports whether the text looks like a link to a spreadsheet, so that
 // settings can tell it from the path of a file.
@@ -25,7 +29,7 @@ func IsLink(text string) bool {
 // Errors: ErrLink.
 func SpreadsheetID(text string) (string, error) {
 	text = strings.TrimSpace(text)
-	if bareID.MatchString(text) {
+	if len(text) >= shortestID && anyID.MatchString(text) {
 		return text, nil
 	}
 	link, err := url.Parse(text)
@@ -36,7 +40,7 @@ func SpreadsheetID(text string) (string, error) {
 	if found := pathID.FindStringSubmatch(link.Path); found != nil && found[1] != "e" {
 		return found[1], nil
 	}
-	if id := link.Query().Get("id"); bareID.MatchString(id) {
+	if id := link.Query().Get("id"); anyID.MatchString(id) {
 		return id, nil
 	}
 	return "", fmt.Errorf("%q: %w", text, ErrLink)

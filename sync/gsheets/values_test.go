@@ -12,8 +12,9 @@ import (
 
 func TestSpreadsheetID(t *testing.T) {
 	tests := []struct{ text, want string }{
-		{"1AbC-_9", "1AbC-_9"},
-		{" 1AbC ", "1AbC"},
+		{"1AbC-_9x", "1AbC-_9x"},
+		{" 1AbC-_9x ", "1AbC-_9x"},
+		{"abc", ""},
 		{"https://docs.google.com/spreadsheets/d/1AbC-_9/edit#gid=0", "1AbC-_9"},
 		{"https://docs.google.com/spreadsheets/d/1AbC-_9", "1AbC-_9"},
 		{"https://docs.google.com/spreadsheets/u/1/d/1AbC/edit?usp=sharing", "1AbC"},

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/url"
 	"slices"
@@ -190,6 +191,8 @@ func postgresKind(err error) error {
 			return kind
 		}
 		return postgresKinds[answer.Code[:min(2, len(answer.Code))]]
+	case errors.As(err, new(*fs.PathError)):
+		return nil // a file of this machine, as of a backup, and no server
 	case errors.As(err, &broken), pgconn.SafeToRetry(err):
 		return ErrAway
 	}

@@ -102,6 +102,18 @@ func testPostgresRefuses(t *testing.T, server *historytest.Server) {
 	// The password itself is taken.
 	server.Do(t, server.Address(), `GRANT ALL ON SCHEMA public TO clerk`)
 	must(t, openedAt(t, server.AddressAs("clerk", secret, historytest.Database)).Close())
+	// Whoever may only read is told so before a run fails.
+	server.Do(t, server.Address(), `CREATE ROLE reader LOGIN PASSWORD '`+secret+`'`, `GRANT USAGE ON SCHEMA public TO reader`,
+		`GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`)
+	server.Demand(t, "reader")
+	for name, want := range map[string]error{"clerk": nil, "reader": ErrReadOnly} {
+		s, err := Look(ctx, server.AddressAs(name, secret, historytest.Database))
+		must(t, err)
+		if err := s.CheckWritable(ctx); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", name, err, want)
+		}
+		must(t, s.Close())
+	}
 }
 
 func TestShown(t *testing.T) {
