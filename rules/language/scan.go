@@ -90,9 +90,10 @@ func open(text string) *page {
 	return p
 }
 
-// longestKept is how many tokens a page may hold to be used again: one huge
-// text does not make every later page huge.
-const longestKept = 1 << 15
+// longestKept is how many tokens a page may hold to be used again: room for every
+// text of the length that offices send, but one huge text does not make every later
+// page huge.
+const longestKept = 1 << 17
 
 func (p *page) close() {
 	if cap(p.tokens) > longestKept {
