@@ -49,6 +49,8 @@ type Engine struct {
 	Progress func(phase string, done, total int)
 
 	memory memory
+	// contents are what periods were closed with, by the number of the closing.
+	contents map[int64]*closedContent
 }
 
 // The phases of a run, as Progress is told of them.

@@ -229,9 +229,14 @@ func (s *state) freeze(ctx context.Context, t *form.UnitTab, expected []form.Pla
 	if err != nil {
 		return err
 	}
-	cells, _ := pasts(seen, t.Unit.Name, h.point.counts)
+	counted, err := s.counted(ctx, period)
+	if err != nil {
+		return err
+	}
+	cells, _ := pasts(counted, t.Unit.Name, h.point.counts)
 	t.Freeze(form.Recorded(t.Unit, expected, period, cells, s.e.Form), form.Frozen{
 		Period: period, Locked: !h.closed, Seen: s.whenSeen(seen, t.Unit.Name),
+		LetIn: s.letInSince(counted, t.Unit.Name, period, h),
 	})
 	return nil
 }
@@ -273,6 +278,26 @@ func (s *state) letIn(unit string) []string {
 		}
 	}
 	return lines
+}
+
+// letInSince tells of a cell whether what counts was seen after the last closing
+// of the period: a unit was let in then, and the period not closed anew.
+func (s *state) letInSince(counted []history.Observation, unit string, p calendar.Period, h hold) func(form.Seen, string) bool {
+	closed := int64(everyRun)
+	for _, c := range s.record.closings {
+		if covers(c.period, p) {
+			closed = c.manifest.LastObservation
+		}
+	}
+	return func(cell form.Seen, code string) bool {
+		last := int64(0)
+		for _, o := range counted {
+			if o.Unit == unit && o.Code == code && o.Column == cell.Column && h.point.counts(o) {
+				last = o.ID
+			}
+		}
+		return last > closed
+	}
 }
 
 // whenSeen tells when a cell was first seen to say what it says now: at this

@@ -89,13 +89,21 @@ func (p *past) seen(ctx context.Context, unit string, q calendar.Period) ([]hist
 	return p.latest[q][unit], nil
 }
 
-// tab returns a unit's tab as it last stood for a period.
+// taken is seen, without what was written in a period that took nothing more.
+func (p *past) taken(ctx context.Context, unit string, q calendar.Period) ([]history.Observation, error) {
+	if h := p.s.holds(unit, q); h.frozen {
+		return p.s.latestCounted(ctx, unit, q, h)
+	}
+	return p.seen(ctx, unit, q)
+}
+
+// tab returns a unit's tab as it last counted for a period.
 func (p *past) tab(ctx context.Context, unit int, q calendar.Period) (form.UnitTab, error) {
 	if t, known := p.tabs[pastKey{unit, q}]; known {
 		return t, nil
 	}
 	u := p.s.units[unit]
-	seen, err := p.seen(ctx, u.Name, q)
+	seen, err := p.taken(ctx, u.Name, q)
 	if err != nil {
 		return form.UnitTab{}, err
 	}
@@ -112,7 +120,7 @@ func (p *past) before(ctx context.Context, unit int, own calendar.Period, codes 
 		if q.Last().Number >= own.Last().Number {
 			continue
 		}
-		seen, err := p.seen(ctx, p.s.units[unit].Name, q)
+		seen, err := p.taken(ctx, p.s.units[unit].Name, q)
 		if err != nil {
 			return calendar.Period{}, err
 		}

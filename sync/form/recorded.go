@@ -52,6 +52,9 @@ type Frozen struct {
 	// Seen tells, for a cell of a Mã, when it was first seen to say what it
 	// says now.
 	Seen func(cell Seen, code string) string
+	// LetIn tells, for a cell of a Mã, whether what counts was taken when the
+	// unit was let in again after closing; nil for no cell.
+	LetIn func(cell Seen, code string) bool
 }
 
 // Freeze puts what a period was closed with in the place of what the tab says
@@ -103,7 +106,8 @@ func (t *UnitTab) closedEdits(r *UnitRow, c UnitRow, f Frozen) {
 		if SameRecord(was, now.Cell) {
 			continue
 		}
-		p := problemClosedEdit(now.At, f, was, now.Cell, f.Seen(now, r.Plan.Code))
+		letIn := f.LetIn != nil && f.LetIn(now, r.Plan.Code)
+		p := problemClosedEdit(now.At, f, letIn, was, now.Cell, f.Seen(now, r.Plan.Code))
 		t.Problems = append(t.Problems, t.place([]Problem{p})...)
 		r.Told = append(r.Told, p.Text)
 	}

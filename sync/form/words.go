@@ -263,6 +263,9 @@ func Provisional(reported, total int, missing []string) string {
 	return fmt.Sprintf("%s %d/%d đơn vị (chưa đủ: %s)", provisionalMark, reported, total, strings.Join(missing, "; "))
 }
 
+// noteKept marks a cell that the office wrote otherwise while its source stayed.
+func noteKept(column string) string { return column + ": VP sửa" }
+
 func noteSource(column, text string) string {
 	if text == "" {
 		return fmt.Sprintf("%s: nguồn hiện để trống.", column)
@@ -384,14 +387,18 @@ func problemNoStoredValue(at workbook.Address) Problem {
 
 // problemClosedEdit tells of a cell that was changed after its period was
 // closed or locked.
-func problemClosedEdit(at workbook.Address, f Frozen, was, now workbook.Cell, seen string) Problem {
+func problemClosedEdit(at workbook.Address, f Frozen, letIn bool, was, now workbook.Cell, seen string) Problem {
 	done := "chốt"
 	if f.Locked {
 		done = "khóa"
 	}
+	counts := "đã " + done
+	if letIn {
+		counts = "đã nhận khi mở lại:"
+	}
 	return Problem{At: at, Code: "closed_edit", Level: Ask, Text: fmt.Sprintf(
-		"Kỳ %s đã %s số liệu: đã %s %s → nay %s, thấy lúc %s. Số mới chưa được lấy; nếu cần điều chỉnh, đề nghị văn phòng mở lại kỳ cho đơn vị.",
-		f.Period.Short(), done, done, recordWords(was), recordWords(now), seen)}
+		"Kỳ %s đã %s số liệu: %s %s → nay %s, thấy lúc %s. Số mới chưa được lấy; nếu cần điều chỉnh, đề nghị văn phòng mở lại kỳ cho đơn vị.",
+		f.Period.Short(), done, counts, recordWords(was), recordWords(now), seen)}
 }
 
 // recordWords is what a cell says, for a sentence that sets two side by side.
