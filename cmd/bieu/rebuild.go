@@ -26,7 +26,7 @@ func (a *app) rebuildCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rebuild --period P [--out DIR] [--json] [--config FILE]",
 		Short: "Dựng lại tệp Biểu của kỳ đã chốt từ lịch sử và kiểm chứng",
-		Long: `Dựng lại tệp bieu-P.xlsx của một kỳ đã chốt chỉ từ lịch sử: không cần bảng tính, không cần mạng, không cần khóa.
+		Long: `Dựng lại tệp bieu-P.xlsx của một kỳ đã chốt (bản chốt cuối cùng của kỳ) chỉ từ lịch sử: không cần bảng tính, không cần mạng, không cần khóa.
 Tệp giống hệt từng byte ở mọi lần dựng; mã SHA-256 được đối chiếu với mã lưu lúc chốt.
 Đồng thời đối chiếu từng dòng lịch sử của kỳ với lúc chốt và nêu dòng nào khác.
 Có bất kỳ điểm nào khác thì kết thúc với mã 1. Không ghi đè tệp đã có, trừ khi giống hệt.`,
@@ -73,7 +73,12 @@ func (a *app) rebuilt(f rebuildFlags, r *engine.Rebuilt, path string) error {
 	}
 	written := ""
 	if r.File != nil && r.ContentSound() {
-		if err := writeRebuilt(path, r.File); err != nil {
+		err := writeRebuilt(path, r.File)
+		if errors.Is(err, fs.ErrExist) {
+			a.complain("%s: đã có tệp khác cùng tên; không ghi đè. Đề nghị chuyển tệp cũ đi chỗ khác hoặc dùng --out.", path)
+			return errSaid
+		}
+		if err != nil {
 			return err
 		}
 		written = path

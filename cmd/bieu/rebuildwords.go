@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"bieu/rules"
 	"bieu/sync/engine"
 )
 
@@ -25,11 +26,27 @@ var fieldWords = map[string]string{
 	"At": "lúc", "Hash": "mã số liệu", "Late": "nộp trễ", "Reason": "lý do mở lại", "Until": "thời hạn",
 }
 
+// closingWords name what of a closing no longer fits its manifest.
+var closingWords = map[string]string{
+	"content": "nội dung", "plan": "kế hoạch", "observations": "số liệu", "verdicts": "đánh giá", "receipts": "biên nhận",
+	"reopenings": "lần mở lại", "period": "kỳ", "closed_at": "thời điểm chốt", "gaps": "chốt tạm", "previous": "bản chốt trước",
+	"manifest": "bản kê",
+}
+
+// statusWords name the statuses of the history.
+var statusWords = map[rules.Status]string{
+	rules.Met: "đạt", rules.Exceeded: "vượt", rules.InProgress: "đang thực hiện", rules.NotMet: "không đạt",
+	rules.NotDue: "chưa đến kỳ", rules.CannotTell: "cần xác nhận",
+}
+
 // telling are the fields that say what a whole row was about.
 var telling = []string{"Raw", "Status", "Reason", "Hash"}
 
 func wordsDifference(d engine.Difference) string {
-	where := fmt.Sprintf("%s (%s): %s", differenceWords[d.Table], d.Table, d.Row)
+	where := differenceWords[d.Table] + " " + differenceRow(d)
+	if d.Table == "closings" {
+		return where + ": không còn khớp mã kiểm chứng lúc chốt"
+	}
 	was, now := rowFields(d.Was), rowFields(d.Now)
 	switch {
 	case d.Was == "":
@@ -42,10 +59,33 @@ func wordsDifference(d engine.Difference) string {
 	var list []string
 	for _, name := range slices.Sorted(maps.Keys(was)) {
 		if a, b := fmt.Sprint(was[name]), fmt.Sprint(now[name]); a != b {
-			list = append(list, fmt.Sprintf("%s lúc chốt %s, nay %s", fieldName(name), shortened(a), shortened(b)))
+			list = append(list, fmt.Sprintf("%s lúc chốt %s, nay %s", fieldName(name), fieldText(name, a), fieldText(name, b)))
 		}
 	}
 	return where + ": " + strings.Join(list, "; ")
+}
+
+// differenceRow names the row: of an observation not by its number, which says
+// nothing to people.
+func differenceRow(d engine.Difference) string {
+	switch d.Table {
+	case "closings":
+		return closingWords[d.Row]
+	case "verdicts":
+		return "Mã " + d.Row
+	case "observations":
+		_, name, _ := strings.Cut(d.Row, ": ")
+		return name
+	}
+	return d.Row
+}
+
+// fieldText is what a field says, a status in words.
+func fieldText(name, text string) string {
+	if words, ok := statusWords[rules.Status(text)]; ok && name == "Status" {
+		text = words
+	}
+	return shortened(text)
 }
 
 // rowFields reads a row that is told as JSON; nil for another text.
@@ -62,7 +102,7 @@ func rowFields(text string) map[string]any {
 func toldFields(fields map[string]any) string {
 	for _, name := range telling {
 		if text := fmt.Sprint(fields[name]); fields[name] != nil && text != "" {
-			return ": " + fieldName(name) + " " + shortened(text)
+			return ": " + fieldName(name) + " " + fieldText(name, text)
 		}
 	}
 	return ""

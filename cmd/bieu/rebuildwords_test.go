@@ -13,19 +13,19 @@ func TestWordsOfADifference(t *testing.T) {
 	}{
 		{
 			engine.Difference{Table: "observations", Row: "4: Công an · 15.1", Was: `{"ID":4,"Raw":"117","Run":1}`, Now: `{"ID":4,"Raw":"120","Run":2}`},
-			"số liệu đã ghi nhận (observations): 4: Công an · 15.1: nội dung lúc chốt “117”, nay “120”; lượt lúc chốt “1”, nay “2”",
+			"số liệu đã ghi nhận Công an · 15.1: nội dung lúc chốt “117”, nay “120”; lượt lúc chốt “1”, nay “2”",
 		},
 		{
 			engine.Difference{Table: "verdicts", Row: "12", Was: `{"Status":"not_met","Why":"x"}`},
-			"đánh giá (verdicts): 12: có lúc chốt, nay không còn: đánh giá “not_met”",
+			"đánh giá Mã 12: có lúc chốt, nay không còn: đánh giá “không đạt”",
 		},
 		{
 			engine.Difference{Table: "reopenings", Row: "2: Công an", Now: `{"Unit":"Công an"}`},
-			"lần mở lại (reopenings): 2: Công an: không có lúc chốt, nay có",
+			"lần mở lại 2: Công an: không có lúc chốt, nay có",
 		},
 		{
 			engine.Difference{Table: "closings", Row: "content", Was: "ab12", Now: "cd34"},
-			"bản chốt (closings): content: lúc chốt “ab12”, nay “cd34”",
+			"bản chốt nội dung: không còn khớp mã kiểm chứng lúc chốt",
 		},
 	}
 	for _, tt := range tests {

@@ -86,3 +86,34 @@ func TestWhatWasTakenWhileLetIn(t *testing.T) {
 		t.Errorf("closed again: %q", got)
 	}
 }
+
+// A closing whose own content was changed is no measure for the history: only
+// the closing is told of.
+func TestChangedContentIsNoMeasure(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "bieu.db")
+	store, err := history.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	d := newDesk(t)
+	d.engine.History = store
+	d.closeAt(september, hours(0))
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), `UPDATE closings SET content = REPLACE(content, '117/200', '199/200')`); err != nil {
+		t.Fatal(err)
+	}
+	r := d.rebuild(september)
+	for _, f := range r.Differences {
+		if f.Table == "observations" {
+			t.Errorf("told %+v", f)
+		}
+	}
+	if r.Sound() || r.ContentSound() {
+		t.Error("the closing passes for sound")
+	}
+}

@@ -68,7 +68,7 @@ func (e *Engine) Rebuild(ctx context.Context, p calendar.Period, program string,
 	}
 	r.Sum = sumBytes(r.File)
 	k := checker{e: e, c: c, content: content}
-	for _, check := range []func(context.Context) error{k.closing, k.observations, k.verdicts, k.receipts, k.reopenings, k.run} {
+	for _, check := range k.checks() {
 		if err := check(ctx); err != nil {
 			return nil, err
 		}
@@ -86,6 +86,27 @@ type checker struct {
 	c       closing
 	content closedContent
 	found   []Difference
+}
+
+// checks leaves out the rows of which the closing no longer holds what was
+// closed: they would be told the wrong way round.
+func (k *checker) checks() []func(context.Context) error {
+	h := k.c.manifest.Hashes
+	list := []func(context.Context) error{k.closing}
+	for _, part := range []struct {
+		sound bool
+		check func(context.Context) error
+	}{
+		{sumOf(k.content.Observations) == h.Observations, k.observations},
+		{sumOf(k.content.Verdicts) == h.Verdicts, k.verdicts},
+		{sumOf(k.content.Receipts) == h.Receipts, k.receipts},
+		{sumOf(k.content.Reopenings) == h.Reopenings, k.reopenings},
+	} {
+		if part.sound {
+			list = append(list, part.check)
+		}
+	}
+	return append(list, k.run)
 }
 
 func (k *checker) expect(table, row, was, now string) {
