@@ -179,7 +179,10 @@ func (a *app) cannot(err error, p calendar.Period, s *settings) error {
 func closingTrouble(err error, p calendar.Period, s *settings) string {
 	var unit *engine.UnitError
 	var other *engine.PeriodError
+	var row *engine.CodeError
 	switch {
+	case errors.As(err, &row):
+		return fmt.Sprintf("%s không có dòng mang Mã “%s”. Đề nghị xem lại cột Mã ở trang của đơn vị.", row.Unit, row.Code)
 	case errors.As(err, &unit):
 		return fmt.Sprintf("không có đơn vị “%s”. Các đơn vị: %s.", unit.Name, strings.Join(unit.Units, ", "))
 	case errors.As(err, &other):

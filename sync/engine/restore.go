@@ -20,6 +20,11 @@ var (
 	ErrUnreadTab   = errors.New("the unit's tab cannot be read")
 )
 
+// CodeError names a Mã of which neither the unit's tab nor the history knows.
+type CodeError struct{ Code, Unit string }
+
+func (e *CodeError) Error() string { return "no row " + e.Code + " of " + e.Unit }
+
 // PeriodError says that a unit's tab names another period than it did then.
 type PeriodError struct {
 	Unit      string
@@ -76,7 +81,7 @@ const (
 // is named. Nothing is written.
 //
 // Errors: those of workbook.Workbook, *PlanError, *UnitError, *PeriodError,
-// ErrNoHistory, ErrNothingThen, ErrUnreadTab.
+// *CodeError, ErrNoHistory, ErrNothingThen, ErrUnreadTab.
 func (e *Engine) PrepareRestoring(ctx context.Context, opt RestoreOptions) (*Restoration, error) {
 	if e.History == nil {
 		return nil, ErrNoHistory
@@ -112,6 +117,11 @@ func (s *state) compareWith(ctx context.Context, r *Restoration) (workbook.Workb
 		return nil, nil, err
 	}
 	r.Cells, r.Left = nil, nil
+	known := slices.ContainsFunc(t.Rows, func(row form.UnitRow) bool { return row.Plan.Code == r.opt.Code }) ||
+		slices.ContainsFunc(then, func(o history.Observation) bool { return o.Code == r.opt.Code })
+	if r.opt.Code != "" && !known {
+		return nil, nil, &CodeError{r.opt.Code, r.Unit.Name}
+	}
 	s.compareCells(r, t, then)
 	if f := s.file(r.Unit.File); f != nil {
 		return f.book, f.snapshot, nil
