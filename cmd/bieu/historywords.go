@@ -260,3 +260,10 @@ func wordsWrite(w history.Write) string {
 func wordsBackup(to string, size int64) string {
 	return fmt.Sprintf("Đã sao lưu lịch sử vào %s (%s); đã mở và kiểm tra bản sao.", to, wordsSize(size))
 }
+
+// causeRestore is the cause of a run that put back what people had deleted.
+const causeRestore = "restore"
+
+func wordsPutBack(cells int) string {
+	return fmt.Sprintf("Đã đưa lại %d ô vào trang của đơn vị; nhật ký dưới đây ghi từng ô (nội dung trước -> nội dung đưa lại).", cells)
+}

@@ -116,9 +116,15 @@ func (a *app) reportRunStory(s runStory, set *settings) error {
 		{"Đánh giá đổi", wordsNoTurns, judged},
 		{"Ghi vào Biểu", wordsNoWrites, wrote},
 	} {
+		if s.Cause == causeRestore && len(part.lines) == 0 {
+			continue // what it put back stands in its log
+		}
 		if err := a.reportPart(part.head, part.none, part.lines); err != nil {
 			return err
 		}
+	}
+	if s.Cause == causeRestore {
+		a.say("\n%s", wordsPutBack(s.Cells))
 	}
 	a.say("\nNhật ký:")
 	if s.Log == "" {
