@@ -73,10 +73,10 @@ func (s *state) rowStatuses() []map[string]form.RowStatus {
 			}
 			v := st.Verdict.Parts[j]
 			row := form.RowStatus{Ratio: v.Ratio, Words: s.e.Form.Words[v.Status]}
-			row.Check = concat([]string{v.Why}, v.Questions, v.Doubts, v.Remarks, told[unit][p.Code])
+			row.Check = concat([]string{form.Sentence(v.Why)}, v.Questions, v.Doubts, v.Remarks, told[unit][p.Code])
 			statuses[unit][p.Code] = row
 			if head := form.HeadCode(p.Code); head != p.Code {
-				statuses[unit][head] = form.RowStatus{Words: st.Words, Check: concat([]string{st.Verdict.Why}, told[unit][head])}
+				statuses[unit][head] = form.RowStatus{Words: st.Words, Check: concat([]string{form.Sentence(st.Verdict.Why)}, told[unit][head])}
 			}
 		}
 	}

@@ -70,6 +70,15 @@ func TestExamplesAreOfThePlansYear(t *testing.T) {
 	}
 }
 
+// Kiểm tra begins as a sentence does.
+func TestTheCheckBeginsWithACapital(t *testing.T) {
+	d := newDesk(t)
+	d.run()
+	if got := d.get("Trạm y tế", "9.2", "Kiểm tra"); got != "Chưa có số liệu" {
+		t.Errorf("Kiểm tra says %q", got)
+	}
+}
+
 // duty is one unit's line in Tổng quan.
 func (d *desk) duty(unit string) string {
 	d.t.Helper()

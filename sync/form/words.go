@@ -263,9 +263,6 @@ func Provisional(reported, total int, missing []string) string {
 	return fmt.Sprintf("%s %d/%d đơn vị (chưa đủ: %s)", provisionalMark, reported, total, strings.Join(missing, "; "))
 }
 
-// noteKept marks a cell that the office wrote otherwise while its source stayed.
-func noteKept(column string) string { return column + ": VP sửa" }
-
 func noteSource(column, text string) string {
 	if text == "" {
 		return fmt.Sprintf("%s: nguồn hiện để trống.", column)

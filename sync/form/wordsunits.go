@@ -164,6 +164,14 @@ func lowerFirst(words string) string {
 	return string(unicode.ToLower(first)) + words[size:]
 }
 
+// Sentence is a reason as it stands alone in Kiểm tra.
+func Sentence(why string) string {
+	if why == "" {
+		return ""
+	}
+	return upperFirst(why)
+}
+
 // upperFirst begins words at the start of a line.
 func upperFirst(words string) string {
 	first, size := utf8.DecodeRuneInString(words)
