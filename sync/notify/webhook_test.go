@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -19,12 +20,16 @@ func TestWebhook(t *testing.T) {
 	var got []string
 	var body []byte
 	var header http.Header
+	var mu sync.Mutex // a request that was given up is still answered
 	answer := func(w http.ResponseWriter, r *http.Request) {}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
 		body, _ = io.ReadAll(r.Body)
 		header = r.Header
 		got = append(got, r.Method+" "+r.URL.Path)
-		answer(w, r)
+		now := answer
+		mu.Unlock()
+		now(w, r)
 	}))
 	defer server.Close()
 	send := func(address string, timeout time.Duration) error {
@@ -77,7 +82,9 @@ func TestWebhook(t *testing.T) {
 		}, ErrUnreachable, "chưa kết nối được 127.0.0.1:"},
 		"nobody": {"http://nguoi:geheim@127.0.0.1:1/?key=geheim", nil, ErrUnreachable, "chưa kết nối được 127.0.0.1:1; "},
 	} {
+		mu.Lock()
 		answer = test.answer
+		mu.Unlock()
 		err := send(test.address, 300*time.Millisecond)
 		if !errors.Is(err, test.want) || !strings.Contains(Words(err), test.words) {
 			t.Errorf("%s: %v; %s", name, err, Words(err))

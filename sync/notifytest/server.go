@@ -58,8 +58,12 @@ func Start(t testing.TB) *Server {
 	return s
 }
 
-// Port is where it listens, on 127.0.0.1.
-func (s *Server) Port() int { return s.listener.Addr().(*net.TCPAddr).Port }
+// Port is where it listens, on 127.0.0.1. Whoever asks has set the fields.
+func (s *Server) Port() int {
+	s.mu.Lock() // connections, which count themselves, come after
+	defer s.mu.Unlock()
+	return s.listener.Addr().(*net.TCPAddr).Port
+}
 
 // Stop lets nobody connect any more.
 func (s *Server) Stop() { s.listener.Close() }
