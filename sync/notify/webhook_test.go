@@ -95,6 +95,7 @@ func TestWebhook(t *testing.T) {
 		}
 	}
 	close(stop)
+	server.Close() // waits for the requests that were given up
 	for _, call := range got {
 		if strings.Contains(call, "elsewhere") {
 			t.Error("a call was carried elsewhere")
