@@ -1,25 +1,38 @@
 package web
 
 import (
-	"cmp"
-	"fmt"
-	"io"
+	"log/slog"
+	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"bieu/sync/queue"
 )
 
-// Metrics gathers figures for a monitoring system. It may be used by several
-// goroutines.
+// Metrics gathers figures for a monitoring system, and shows those of the
+// program itself beside them. It may be used by several goroutines.
 type Metrics struct {
-	now func() time.Time
+	now      func() time.Time
+	registry *prometheus.Registry
 
-	mu       sync.Mutex
-	families map[string]*family
+	runs, calls, cells, letters *prometheus.CounterVec
+	took                        *prometheus.HistogramVec
+	success, owing, late        *prometheus.GaugeVec
+	plans                       prometheus.Gauge
+	// A figure that is not known is taken away, so these two are of a kind of
+	// which there may be none.
+	waiting, age *prometheus.GaugeVec
+	retries      atomic.Int64
+
+	mu    sync.Mutex
+	named map[string]bool // the plans that have figures
 }
 
 // Run is what one run adds to the figures.
@@ -34,219 +47,138 @@ type Run struct {
 	Owing, Late int
 }
 
-// family are the figures of one name.
-type family struct {
-	name, kind, help string
-	series           map[string]*series
-}
-
-// series is one figure, or for a histogram several.
-type series struct {
-	value  float64
-	counts []float64 // by bucket
-	sum    float64
-	n      float64
-}
-
 // buckets are seconds that a run may take.
 var buckets = []float64{0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300}
 
-// The names of the figures.
+// The labels of the figures.
 const (
-	metricRuns     = "bieu_runs_total"
-	metricDuration = "bieu_run_duration_seconds"
-	metricCalls    = "bieu_calls_total"
-	metricCells    = "bieu_cells_written_total"
-	metricRetries  = "bieu_retries_total"
-	metricSuccess  = "bieu_last_success_timestamp_seconds"
-	metricOwing    = "bieu_units_owing"
-	metricLate     = "bieu_units_late"
-	metricWaiting  = "bieu_queue_waiting"
-	metricAge      = "bieu_queue_age_seconds"
-	metricLetters  = "bieu_messages_total"
-	metricStarted  = "bieu_start_timestamp_seconds"
-	metricPlans    = "bieu_plans"
+	labelPlan    = "plan"
+	labelCause   = "cause"
+	labelOutcome = "outcome"
+	labelKind    = "kind"
 )
-
-var about = []struct{ name, kind, help string }{
-	{metricRuns, "counter", "Runs that ended, by plan, cause and outcome."},
-	{metricDuration, "histogram", "How long runs took."},
-	{metricCalls, "counter", "Calls to workbooks by runs, by kind; looks at the checkbox are of the kind look."},
-	{metricCells, "counter", "Cells written."},
-	{metricRetries, "counter", "Calls to the spreadsheet service that were made again."},
-	{metricSuccess, "gauge", "When the last run that went well ended."},
-	{metricOwing, "gauge", "Units that have not reported for the current period."},
-	{metricLate, "gauge", "Units whose report for the period before is late."},
-	{metricWaiting, "gauge", "Plans that wait for a run."},
-	{metricAge, "gauge", "Age of the oldest request that waits."},
-	{metricLetters, "counter", "Messages, by what became of them."},
-	{metricStarted, "gauge", "When the worker started."},
-	{metricPlans, "gauge", "Plans the worker works for."},
-}
 
 // NewMetrics returns figures that are all zero.
 func NewMetrics(now func() time.Time) *Metrics {
-	m := &Metrics{now: now, families: map[string]*family{}}
-	for _, a := range about {
-		m.families[a.name] = &family{a.name, a.kind, a.help, map[string]*series{}}
+	m := &Metrics{
+		now: now, registry: prometheus.NewRegistry(), named: map[string]bool{},
+		runs: counter("bieu_runs_total", "Runs that ended, by plan, cause and outcome.", labelPlan, labelCause, labelOutcome),
+		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "bieu_run_duration_seconds", Help: "How long runs took.", Buckets: buckets,
+		}, []string{labelPlan}),
+		calls: counter("bieu_calls_total", "Calls to workbooks by runs, by kind; looks at the checkbox are of the kind look.",
+			labelPlan, labelKind),
+		cells:   counter("bieu_cells_written_total", "Cells written.", labelPlan),
+		letters: counter("bieu_messages_total", "Messages, by what became of them.", labelOutcome),
+		success: gauge("bieu_last_success_timestamp_seconds", "When the last run that went well ended.", labelPlan),
+		owing:   gauge("bieu_units_owing", "Units that have not reported for the current period.", labelPlan),
+		late:    gauge("bieu_units_late", "Units whose report for the period before is late.", labelPlan),
+		waiting: gauge("bieu_queue_waiting", "Plans that wait for a run."),
+		age:     gauge("bieu_queue_age_seconds", "Age of the oldest request that waits."),
+		plans:   prometheus.NewGauge(prometheus.GaugeOpts{Name: "bieu_plans", Help: "Plans the worker works for."}),
 	}
-	m.set(metricStarted, seconds(now()))
+	started := prometheus.NewGauge(prometheus.GaugeOpts{Name: "bieu_start_timestamp_seconds", Help: "When the worker started."})
+	started.Set(seconds(now()))
+	retries := prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "bieu_retries_total", Help: "Calls to the spreadsheet service that were made again.",
+	}, func() float64 { return float64(m.retries.Load()) })
+	m.registry.MustRegister(m.runs, m.took, m.calls, m.cells, m.letters, m.success, m.owing, m.late, m.waiting, m.age, m.plans,
+		started, retries, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
+}
+
+func counter(name, help string, labels ...string) *prometheus.CounterVec {
+	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
+}
+
+func gauge(name, help string, labels ...string) *prometheus.GaugeVec {
+	return prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: name, Help: help}, labels)
 }
 
 // Ran adds a run.
 func (m *Metrics) Ran(r Run) {
-	m.add(metricRuns, 1, "plan", r.Plan, "cause", r.Cause, "outcome", r.Outcome)
-	m.observe(metricDuration, r.Took.Seconds(), "plan", r.Plan)
-	m.add(metricCalls, float64(r.Reads), "plan", r.Plan, "kind", "read")
-	m.add(metricCalls, float64(r.Writes), "plan", r.Plan, "kind", "write")
-	m.add(metricCells, float64(r.Cells), "plan", r.Plan)
+	plan := m.known(r.Plan)
+	m.runs.WithLabelValues(plan, r.Cause, r.Outcome).Inc()
+	m.took.WithLabelValues(plan).Observe(r.Took.Seconds())
+	m.calls.WithLabelValues(plan, "read").Add(float64(r.Reads))
+	m.calls.WithLabelValues(plan, "write").Add(float64(r.Writes))
+	m.cells.WithLabelValues(plan).Add(float64(r.Cells))
 	if r.Outcome == string(queue.Done) {
 		m.Succeeded(r.Plan, r.Ended)
-		m.set(metricOwing, float64(r.Owing), "plan", r.Plan)
-		m.set(metricLate, float64(r.Late), "plan", r.Plan)
+		m.owing.WithLabelValues(plan).Set(float64(r.Owing))
+		m.late.WithLabelValues(plan).Set(float64(r.Late))
 	}
 }
 
 // Succeeded notes when a run went well, as the history knows it.
 func (m *Metrics) Succeeded(plan string, at time.Time) {
-	m.set(metricSuccess, seconds(at), "plan", plan)
+	m.success.WithLabelValues(m.known(plan)).Set(seconds(at))
 }
 
 // Looked adds a look at a checkbox.
-func (m *Metrics) Looked(plan string) { m.add(metricCalls, 1, "plan", plan, "kind", "look") }
+func (m *Metrics) Looked(plan string) { m.calls.WithLabelValues(m.known(plan), "look").Inc() }
 
 // Retried says how many calls were made again since the start.
-func (m *Metrics) Retried(n int) { m.set(metricRetries, float64(n)) }
+func (m *Metrics) Retried(n int) { m.retries.Store(int64(n)) }
 
 // Delivered adds messages by what became of them.
 func (m *Metrics) Delivered(sent, failed, dead int) {
-	m.add(metricLetters, float64(sent), "outcome", "sent")
-	m.add(metricLetters, float64(failed), "outcome", "failed")
-	m.add(metricLetters, float64(dead), "outcome", "dead")
+	m.letters.WithLabelValues("sent").Add(float64(sent))
+	m.letters.WithLabelValues("failed").Add(float64(failed))
+	m.letters.WithLabelValues("dead").Add(float64(dead))
 }
 
 // Plans says which plans there are now: figures of others go.
 func (m *Metrics) Plans(names []string) {
-	m.set(metricPlans, float64(len(names)))
+	m.plans.Set(float64(len(names)))
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, f := range m.families {
-		for labels := range f.series {
-			_, rest, labelled := strings.Cut(labels, `plan="`)
-			if labelled && !slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(rest, escaped.Replace(n)+`"`) }) {
-				delete(f.series, labels)
-			}
-		}
-	}
-}
-
-// escaped writes a label's value as the format wants it.
-var escaped = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
-
-func labelled(pairs []string) string {
-	var b strings.Builder
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, `%s="%s"`, pairs[i], escaped.Replace(pairs[i+1]))
-	}
-	return b.String()
-}
-
-// at returns a series, which it makes where there is none. The lock is held.
-func (m *Metrics) at(name string, pairs []string) *series {
-	f, key := m.families[name], labelled(pairs)
-	if f.series[key] == nil {
-		f.series[key] = &series{counts: make([]float64, len(buckets))}
-	}
-	return f.series[key]
-}
-
-func (m *Metrics) add(name string, n float64, pairs ...string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.at(name, pairs).value += n
-}
-
-func (m *Metrics) set(name string, v float64, pairs ...string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.at(name, pairs).value = v
-}
-
-func (m *Metrics) observe(name string, v float64, pairs ...string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	s := m.at(name, pairs)
-	s.sum += v
-	s.n++
-	for i, most := range buckets {
-		if v <= most {
-			s.counts[i]++
-		}
-	}
-}
-
-// write writes everything in the text format of Prometheus
-// (prometheus.io/docs/instrumenting/exposition_formats), in a fixed order.
-func (m *Metrics) write(w io.Writer, b queue.Backlog, known bool) {
-	if known {
-		age := 0.0
-		if b.Plans > 0 && !b.Oldest.IsZero() {
-			age = max(0, m.now().Sub(b.Oldest).Seconds())
-		}
-		m.set(metricWaiting, float64(b.Plans))
-		m.set(metricAge, age)
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	for _, a := range about {
-		f := m.families[a.name]
-		if len(f.series) == 0 || !known && (a.name == metricWaiting || a.name == metricAge) {
+	for name := range m.named {
+		if slices.ContainsFunc(names, func(n string) bool { return label(n) == name }) {
 			continue
 		}
-		fmt.Fprintf(w, "# HELP %s %s\n# TYPE %s %s\n", f.name, f.help, f.name, f.kind)
-		f.write(w)
-	}
-}
-
-func (f *family) write(w io.Writer) {
-	keys := make([]string, 0, len(f.series))
-	for key := range f.series {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b string) int { return cmp.Compare(a, b) })
-	for _, key := range keys {
-		s := f.series[key]
-		if f.kind != "histogram" {
-			line(w, f.name, key, s.value)
-			continue
+		delete(m.named, name)
+		gone := prometheus.Labels{labelPlan: name}
+		for _, vec := range []interface {
+			DeletePartialMatch(prometheus.Labels) int
+		}{m.runs, m.took, m.calls, m.cells, m.success, m.owing, m.late} {
+			vec.DeletePartialMatch(gone)
 		}
-		for i, most := range buckets {
-			line(w, f.name+"_bucket", with(key, "le", number(most)), s.counts[i])
-		}
-		line(w, f.name+"_bucket", with(key, "le", "+Inf"), s.n)
-		line(w, f.name+"_sum", key, s.sum)
-		line(w, f.name+"_count", key, s.n)
 	}
 }
 
-func line(w io.Writer, name, labels string, v float64) {
-	if labels != "" {
-		labels = "{" + labels + "}"
-	}
-	fmt.Fprintf(w, "%s%s %s\n", name, labels, number(v))
+// known remembers that a plan has figures and returns how labels name it.
+func (m *Metrics) known(plan string) string {
+	name := label(plan)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.named[name] = true
+	return name
 }
 
-func with(labels, name, value string) string {
-	if labels != "" {
-		labels += ","
+// label is a name as a label can hold it: a plan may be named after a file,
+// whose name may be any bytes.
+func label(name string) string { return strings.ToValidUTF8(name, "\uFFFD") }
+
+// queued notes what waits for runs. Where that is not known there is no figure
+// of it, so that its absence is seen.
+func (m *Metrics) queued(b queue.Backlog, known bool) {
+	if !known {
+		m.waiting.Reset()
+		m.age.Reset()
+		return
 	}
-	return labels + labelled([]string{name, value})
+	age := 0.0
+	if b.Plans > 0 && !b.Oldest.IsZero() {
+		age = max(0, m.now().Sub(b.Oldest).Seconds())
+	}
+	m.waiting.WithLabelValues().Set(float64(b.Plans))
+	m.age.WithLabelValues().Set(age)
 }
 
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// handler shows the figures in the form that the caller asks for.
+func (m *Metrics) handler(log *slog.Logger) http.Handler {
+	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)})
+}
 
 func seconds(t time.Time) float64 { return float64(t.UnixMilli()) / 1000 }

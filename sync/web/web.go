@@ -51,7 +51,7 @@ const patience = 5 * time.Second
 
 // Handler answers the requests.
 func Handler(opt Options) http.Handler {
-	s := &server{opt}
+	s := &server{Options: opt, figures: opt.Metrics.handler(opt.Log)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", s.healthy)
 	mux.HandleFunc("GET /readyz", s.ready)
@@ -60,7 +60,10 @@ func Handler(opt Options) http.Handler {
 	return http.MaxBytesHandler(mux, 64<<10)
 }
 
-type server struct{ Options }
+type server struct {
+	Options
+	figures http.Handler
+}
 
 // healthy says that the program answers, and nothing more.
 func (s *server) healthy(w http.ResponseWriter, _ *http.Request) {
@@ -82,8 +85,7 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write([]byte(strings.Join(lacks, "\n") + "\n"))
 }
 
-// metrics writes the figures. Where the queue cannot be asked its own are left
-// out, so that their absence is seen.
+// metrics brings the figures up to date and shows them.
 func (s *server) metrics(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
@@ -94,8 +96,8 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) {
 	if s.Before != nil {
 		s.Before()
 	}
-	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-	s.Metrics.write(w, backlog, err == nil)
+	s.Metrics.queued(backlog, err == nil)
+	s.figures.ServeHTTP(w, r)
 }
 
 // authorised lets only those in who hold the token.

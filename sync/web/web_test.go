@@ -104,48 +104,89 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-func TestMetricsReadAsTheFormatWants(t *testing.T) {
+// ours are the lines of a text about our own figures.
+func ours(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.Contains(line, "bieu_") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+func TestMetricsTellEveryFigure(t *testing.T) {
 	d := &desk{}
 	h, m := handler(d)
 	m.Ran(Run{Plan: `a"b\`, Cause: "schedule", Outcome: "done", Took: 300 * time.Millisecond, Reads: 2, Writes: 1, Cells: 9, Ended: noon, Owing: 3, Late: 1})
 	m.Ran(Run{Plan: `a"b\`, Cause: "schedule", Outcome: "failed", Took: 2 * time.Minute, Ended: noon.Add(time.Hour)})
 	m.Looked(`a"b\`)
 	m.Ran(Run{Plan: "cũ", Outcome: "done", Ended: noon})
+	m.Ran(Run{Plan: "tệp\xff", Outcome: "failed", Ended: noon})
 	m.Delivered(2, 1, 0)
 	m.Retried(4)
-	m.Plans([]string{`a"b\`})
+	m.Plans([]string{`a"b\`, "tệp\xff"})
 	read := func() string {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest("GET", "/metrics", nil))
+		if w.Code != 200 {
+			t.Errorf("status %d: %s", w.Code, w.Body.String())
+		}
 		return w.Body.String()
 	}
 	text := read()
 	for _, want := range []string{
-		`bieu_runs_total{plan="a\"b\\",cause="schedule",outcome="failed"} 1`,
+		`bieu_runs_total{cause="schedule",outcome="failed",plan="a\"b\\"} 1`,
+		`bieu_runs_total{cause="",outcome="failed",plan="tệp�"} 1`,
 		`bieu_run_duration_seconds_bucket{plan="a\"b\\",le="0.25"} 0`,
 		`bieu_run_duration_seconds_bucket{plan="a\"b\\",le="0.5"} 1`,
 		`bieu_run_duration_seconds_bucket{plan="a\"b\\",le="300"} 2`,
 		`bieu_run_duration_seconds_bucket{plan="a\"b\\",le="+Inf"} 2`,
 		`bieu_run_duration_seconds_sum{plan="a\"b\\"} 120.3`,
-		`bieu_calls_total{plan="a\"b\\",kind="look"} 1`,
-		`bieu_calls_total{plan="a\"b\\",kind="read"} 2`,
+		`bieu_calls_total{kind="look",plan="a\"b\\"} 1`,
+		`bieu_calls_total{kind="read",plan="a\"b\\"} 2`,
 		`bieu_cells_written_total{plan="a\"b\\"} 9`,
-		`bieu_last_success_timestamp_seconds{plan="a\"b\\"} 1696852800`,
+		`bieu_last_success_timestamp_seconds{plan="a\"b\\"} 1.6968528e+09`,
+		`bieu_start_timestamp_seconds 1.6968528e+09`,
 		`bieu_units_owing{plan="a\"b\\"} 3`, `bieu_units_late{plan="a\"b\\"} 1`,
-		`bieu_queue_waiting 2`, `bieu_queue_age_seconds 90`, `bieu_retries_total 4`, `bieu_messages_total{outcome="sent"} 2`, `bieu_plans 1`,
+		`bieu_queue_waiting 2`, `bieu_queue_age_seconds 90`, `bieu_retries_total 4`, `bieu_messages_total{outcome="sent"} 2`, `bieu_plans 2`,
 	} {
-		if !strings.Contains(text, want+"\n") {
+		if !strings.Contains(text, "\n"+want+"\n") {
 			t.Errorf("no line %s in\n%s", want, text)
 		}
 	}
 	if strings.Contains(text, "cũ") {
 		t.Error("figures of a plan that went are still there")
 	}
-	if text != read() {
+	if !strings.Contains(text, "\ngo_goroutines ") {
+		t.Error("nothing is told of the program itself")
+	}
+	if ours(text) != ours(read()) {
 		t.Error("the same figures read differently the second time")
 	}
 	d.away = errors.New("away")
 	if text = read(); strings.Contains(text, "bieu_queue_") {
 		t.Error("a queue that cannot be asked has figures")
+	}
+	d.away = nil
+	if text = read(); !strings.Contains(text, "\nbieu_queue_waiting 2\n") {
+		t.Error("a queue that is back has no figures")
+	}
+}
+
+func TestMetricsComeInTheFormThatIsAskedFor(t *testing.T) {
+	for accept, want := range map[string]string{
+		"":           "text/plain; version=0.0.4",
+		"text/plain": "text/plain; version=0.0.4",
+		"application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited": "application/vnd.google.protobuf",
+	} {
+		h, _ := handler(&desk{})
+		r := httptest.NewRequest("GET", "/metrics", nil)
+		r.Header.Set("Accept", accept)
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if got := w.Header().Get("Content-Type"); w.Code != 200 || !strings.HasPrefix(got, want) {
+			t.Errorf("accept %q: %d %s, want %s", accept, w.Code, got, want)
+		}
 	}
 }
