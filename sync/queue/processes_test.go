@@ -3,6 +3,7 @@ package queue
 import (
 	"context"
 	"database/sql"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -28,6 +29,11 @@ func TestMain(m *testing.M) {
 			os.Exit(1)
 		}
 		os.Exit(0)
+	}
+	// These tests wait far more than they work, and may do so beside each other.
+	flag.Parse()
+	if err := flag.Set("test.parallel", "10"); err != nil {
+		panic(err)
 	}
 	os.Exit(m.Run())
 }
@@ -112,8 +118,10 @@ func (c *child) kill() {
 
 // A process is killed in the middle of a run: another one takes the work up.
 func TestKilledWorker(t *testing.T) {
+	t.Parallel()
 	for name, p := range map[string]place{"SQLite": sqlitePlace, "Postgres": nil} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			if p == nil {
 				server := historytest.Start(t)
 				p = func(t *testing.T) string { return server.Fresh(t) }
@@ -138,6 +146,7 @@ func TestKilledWorker(t *testing.T) {
 
 // A process is killed between taking a plan and beginning its run.
 func TestKilledBeforeTheRun(t *testing.T) {
+	t.Parallel()
 	place := sqlitePlace(t)
 	q := opened(t, place)
 	ticket := ask(t, q, "phường", "schedule", Tick)
@@ -158,6 +167,8 @@ func TestProcessesShareThePlans(t *testing.T) {
 	plans, rounds, patience := 12, 3, time.Minute
 	if os.Getenv("BIEU_FULL") != "" {
 		plans, rounds, patience = 100, 20, 10*time.Minute
+	} else {
+		t.Parallel() // the full form compares times, which others would spoil
 	}
 	server := historytest.Start(t)
 	for _, processes := range []int{1, 3} {
@@ -246,6 +257,7 @@ func killNowAndThen(t *testing.T, place string, workers []*child, stop chan stru
 // The database goes away in the middle of a run, longer than a lease may stand
 // still, and comes back: the run is told to end, and is made again.
 func TestDatabaseAway(t *testing.T) {
+	t.Parallel()
 	server := historytest.Start(t)
 	place := server.Fresh(t)
 	q := opened(t, place)

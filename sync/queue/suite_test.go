@@ -18,9 +18,13 @@ const lease = 1500 * time.Millisecond
 // A place makes an empty database and returns where it is.
 type place func(t *testing.T) string
 
-func TestSQLite(t *testing.T) { suite(t, sqlitePlace) }
+func TestSQLite(t *testing.T) {
+	t.Parallel()
+	suite(t, sqlitePlace)
+}
 
 func TestPostgres(t *testing.T) {
+	t.Parallel()
 	server := historytest.Start(t)
 	suite(t, func(t *testing.T) string { return server.Fresh(t) })
 }
