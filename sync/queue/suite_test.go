@@ -54,6 +54,7 @@ func suite(t *testing.T, p place) {
 		"a stop waits, but not for ever":           stopping,
 		"progress is seen by others":               seenProgress,
 		"workers sign on and off":                  signOn,
+		"workers that are gone hold nobody up":     gone,
 		"what waits is counted":                    backlog,
 		"what others work for is left to them":     othersPlans,
 	} {
@@ -394,10 +395,8 @@ func signOn(t *testing.T, place string) {
 	ctx, off := context.WithCancel(t.Context())
 	defer off()
 	must(t, q.SignOn(ctx, "127.0.0.1:8750", func() []string { return []string{"phường", "xã"} }))
-	// A process of another machine that is gone.
-	_, err := q.db.Exec(`INSERT INTO run_workers (holder, address, plans, started_at, seen_at)
-		VALUES ('elsewhere/1/x', '', 1, '2023-10-02T08:00:00.000000000Z', '2023-10-02T08:00:00.000000000Z')`)
-	must(t, err)
+	// A process of another machine that was killed just now.
+	entered(t, q, "elsewhere/1/x", time.Now())
 	list, err := other.Workers(t.Context(), lease/2)
 	must(t, err)
 	if len(list) != 1 || list[0].Holder != q.Process() || list[0].Address != "127.0.0.1:8750" ||
@@ -409,6 +408,44 @@ func signOn(t *testing.T, place string) {
 		list, err = other.Workers(t.Context(), lease/2)
 		return err == nil && len(list) == 0
 	})
+}
+
+// entered puts a process into the table that is no more.
+func entered(t *testing.T, q *Queue, holder string, seen time.Time) {
+	t.Helper()
+	_, err := q.db.Exec(`INSERT INTO run_workers (holder, address, plans, names, started_at, seen_at) VALUES ($1, '', 1, 'phường', $2, $2)`,
+		holder, instantText(seen))
+	must(t, err)
+}
+
+func gone(t *testing.T, place string) {
+	q := opened(t, place)
+	now := time.Now()
+	ctx, off := context.WithCancel(t.Context())
+	defer off()
+	must(t, q.SignOn(ctx, "", func() []string { return []string{"phường"} }))
+	entered(t, q, "elsewhere/1/minutes", now.Add(-3*lease))
+	entered(t, q, "elsewhere/2/hours", now.Add(-goneAfter+time.Minute))
+	entered(t, q, "elsewhere/3/days", now.Add(-goneAfter-time.Minute))
+	began := time.Now()
+	list, err := q.Workers(t.Context(), time.Minute)
+	must(t, err)
+	if took := time.Since(began); len(list) != 1 || list[0].Holder != q.Process() || took > time.Minute/2 {
+		t.Errorf("got %+v after %v, want the one that works at once", list, took)
+	}
+	working(t, q, func(context.Context, Job) Result { return Result{Outcome: Done} })
+	until(t, func() bool {
+		rows, err := q.signedOn(t.Context())
+		must(t, err)
+		return len(rows) == 3
+	})
+	rows, err := q.signedOn(t.Context())
+	must(t, err)
+	for _, w := range rows {
+		if w.Holder == "elsewhere/3/days" {
+			t.Errorf("%s is still there", w.Holder)
+		}
+	}
 }
 
 func othersPlans(t *testing.T, place string) {

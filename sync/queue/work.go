@@ -198,14 +198,23 @@ func (q *Queue) settle(ctx context.Context, plan string, r request, result Resul
 	})
 }
 
+// pruneEvery is how often the rows of processes that are gone are looked for.
+const pruneEvery = time.Hour
+
 // sweep wakes workers for what no call is left for: the calls of killed
-// processes, and requests made while the jobs could not be reached.
+// processes, and requests made while the jobs could not be reached. Now and
+// then it lets go of processes that are gone.
 func (c *Crew) sweep(ctx context.Context) {
 	defer close(c.swept)
 	tick := time.NewTicker(min(5*time.Second, c.q.opt.LeaseFor/4))
 	defer tick.Stop()
+	var pruned time.Time
 	for {
-		if err := c.q.wakeWaiting(ctx, c.client); err != nil && ctx.Err() == nil {
+		err := c.q.wakeWaiting(ctx, c.client)
+		if err == nil && time.Since(pruned) > pruneEvery {
+			err, pruned = c.q.prune(ctx), time.Now()
+		}
+		if err != nil && ctx.Err() == nil {
 			c.q.opt.Log.Warn("queue not swept", "error", err)
 		}
 		select {

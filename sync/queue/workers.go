@@ -66,9 +66,29 @@ func (q *Queue) signOff() {
 	}
 }
 
+// goneAfter is how long the row of a process stays that shows no beat. One that
+// comes back, or whose clock is wrong, enters its row anew with its next beat.
+const goneAfter = 24 * time.Hour
+
+// prune removes the rows of processes that ended without signing off.
+func (q *Queue) prune(ctx context.Context) error {
+	_, err := q.db.ExecContext(ctx, `DELETE FROM run_workers WHERE seen_at < $1`, instantText(q.opt.Now().Add(-goneAfter)))
+	if err != nil {
+		return fmt.Errorf("let go of workers that are gone: %w", err)
+	}
+	return nil
+}
+
+// silent reports whether a process of another machine has shown no beat for so
+// many of them that to watch it is of no use. Clocks may differ a little.
+func (q *Queue) silent(w Worker) bool {
+	return q.opt.Now().Sub(w.SeenAt) > 2*q.opt.LeaseFor
+}
+
 // Workers lists the processes that are at work, oldest first. One that shows
 // no beat while it is watched is left out; of a process on this machine it is
-// known at once, unless another process may have its number by now.
+// known at once, unless another process may have its number by now. Those of
+// other machines are watched unless they have been silent for long.
 func (q *Queue) Workers(ctx context.Context, watch time.Duration) ([]Worker, error) {
 	before, err := q.signedOn(ctx)
 	if err != nil {
@@ -82,6 +102,7 @@ func (q *Queue) Workers(ctx context.Context, watch time.Duration) ([]Worker, err
 		case ok && host == mine && q.ended(w.Holder):
 		case ok && host == mine && q.opt.Now().Sub(w.SeenAt).Abs() < q.opt.LeaseFor:
 			list = append(list, w)
+		case host != mine && q.silent(w):
 		default:
 			unsure = append(unsure, w)
 		}
