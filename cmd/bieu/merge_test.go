@@ -71,12 +71,12 @@ func (r mergeRow) wanted(tt int) [3]string {
 		judged = open
 	}
 	now := r.saidNow(tt)
-	note := ""
+	note := "Văn phòng đã sửa Kết quả; xóa trắng ô để lấy lại theo nguồn."
 	if r.source != "stays" {
-		note = fmt.Sprintf("Kết quả: nguồn hiện ghi “%s”", now)
+		note = fmt.Sprintf("Văn phòng đã sửa Kết quả; nguồn hiện ghi “%s”", now)
 	}
 	if r.source == "goes" {
-		note = "Kết quả: nguồn hiện để trống."
+		note = "Văn phòng đã sửa Kết quả; nguồn hiện để trống."
 	}
 	switch r.cell {
 	case "is edited", "was there before the first run":

@@ -224,8 +224,20 @@ func TestOfficesEditStays(t *testing.T) {
 	d := newDesk(t)
 	d.run()
 	d.set("Biểu 02", "7", "Kết quả", "Văn phòng viết lại")
+	before := d.cells()
+	if o := d.run(); o.Kept != 1 {
+		t.Errorf("after an edit: %d kept", o.Kept)
+	}
+	for _, at := range changed(before, d.cells()) {
+		if at != "Biểu 02!E4" && at != "Biểu 02!"+d.at("Biểu 02", "7", "Ghi chú VP") && at != "Tổng quan!B4" {
+			t.Errorf("after an edit: changed %s", at)
+		}
+	}
+	if note := d.get("Biểu 02", "7", "Ghi chú VP"); note != "Văn phòng đã sửa Kết quả; xóa trắng ô để lấy lại theo nguồn." {
+		t.Errorf("note %q", note)
+	}
 	if o := d.run(); o.Cells != 0 || o.Kept != 1 {
-		t.Errorf("after an edit: %d cells written, %d kept", o.Cells, o.Kept)
+		t.Errorf("after the edit was noted: %d cells written, %d kept", o.Cells, o.Kept)
 	}
 	d.set("Địa chính - Xây dựng", "7", "Kết quả", "Đã lập hồ sơ quản lý 100% diện tích đất công ích của phường")
 	d.run()

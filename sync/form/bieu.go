@@ -101,8 +101,8 @@ type Merged struct {
 }
 
 // Merge brings a Biểu into the tab that stands in g. A cell that a person
-// edited stays, a formula too; when its source changed since, a note beside it
-// says so. A row the worker wrote before and a person deleted is not put back;
+// edited stays, a formula too; a note beside it says so and, when its source
+// changed since, what that says now. A row the worker wrote before and a person deleted is not put back;
 // it is asked about while the period lasts in which it was first missed.
 func Merge(g *workbook.Grid, b Bieu, bases map[BaseKey]Base, s Settings) Merged {
 	c, problems := find(g, bieuColumns, s)
@@ -165,20 +165,27 @@ func (m *merger) row(r BieuRow) {
 	if r.Hold {
 		return
 	}
-	var notes []string
+	var kept []keptCell
 	for _, t := range r.texts(m.b.Judged) {
 		if t.column == columnTT {
 			continue
 		}
-		if note := m.cell(at, r, t); note != "" {
-			notes = append(notes, note)
+		if cell, stays := m.cell(at, r, t); stays {
+			kept = append(kept, cell)
 		}
 	}
-	m.notes(at, r, notes)
+	m.notes(at, r, kept)
 }
 
-// cell merges one cell and returns the note that belongs beside it.
-func (m *merger) cell(row int, r BieuRow, t bieuText) string {
+// keptCell is a cell of a row where a person's edit stays, with what its source
+// says now and whether that is another text than the worker wrote there last.
+type keptCell struct {
+	column, source string
+	changed        bool
+}
+
+// cell merges one cell and tells whether a person's edit stays in it.
+func (m *merger) cell(row int, r BieuRow, t bieuText) (kept keptCell, stays bool) {
 	have := m.c.cell(m.g, row, t.column)
 	key := m.key(r.TT, r.Text)
 	base := m.base(r, t.column)
@@ -187,18 +194,15 @@ func (m *merger) cell(row int, r BieuRow, t bieuText) string {
 	case have.Formula: // nobody but a person puts one there
 	case sameText(shown, t.text):
 		m.written(key, t.column, t.text)
-		return ""
+		return keptCell{}, false
 	case have.Kind == workbook.Blank, base.ours(shown):
 		m.set(row, t.column, t.text, bieuStyle(t.column, false))
 		m.written(key, t.column, t.text)
-		return ""
+		return keptCell{}, false
 	}
 	m.out.Kept++
 	m.kept[cellPlace{row, t.column}] = true
-	if base.ours(t.text) || sameText(shown, t.text) {
-		return ""
-	}
-	return noteSource(t.column, t.text)
+	return keptCell{t.column, t.text, !base.ours(t.text) && !sameText(shown, t.text)}, true
 }
 
 // append adds a row of the Biểu below the table.

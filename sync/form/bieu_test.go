@@ -34,15 +34,15 @@ func TestMergeCell(t *testing.T) {
 	}{
 		{"nothing new", "A", "A", "A", true, nil, 0},
 		{"the source changed", "A", "B", "A", true, []string{"C4=B"}, 0},
-		{"a person edited", "A", "A", "X", true, nil, 1},
-		{"a person edited, then the source changed", "A", "B", "X", true, []string{"E3=Ghi chú VP", "E4=Kết quả: nguồn hiện ghi “B”"}, 1},
+		{"a person edited", "A", "A", "X", true, []string{"E3=Ghi chú VP", "E4=Văn phòng đã sửa Kết quả; xóa trắng ô để lấy lại theo nguồn."}, 1},
+		{"a person edited, then the source changed", "A", "B", "X", true, []string{"E3=Ghi chú VP", "E4=Văn phòng đã sửa Kết quả; nguồn hiện ghi “B”"}, 1},
 		{"a person wrote what the source says now", "A", "B", "B", true, nil, 0},
 		{"a person cleared the cell", "A", "A", "", true, []string{"C4=A"}, 0},
 		{"a person cleared it and the source changed", "A", "B", "", true, []string{"C4=B"}, 0},
 		{"the source is gone", "A", "", "A", true, []string{"C4="}, 0},
-		{"the source is gone under an edit", "A", "", "X", true, []string{"E3=Ghi chú VP", "E4=Kết quả: nguồn hiện để trống."}, 1},
+		{"the source is gone under an edit", "A", "", "X", true, []string{"E3=Ghi chú VP", "E4=Văn phòng đã sửa Kết quả; nguồn hiện để trống."}, 1},
 		{"first time, blank cell", "", "A", "", false, []string{"C4=A"}, 0},
-		{"first time, somebody else's text", "", "A", "X", false, []string{"E3=Ghi chú VP", "E4=Kết quả: nguồn hiện ghi “A”"}, 1},
+		{"first time, somebody else's text", "", "A", "X", false, []string{"E3=Ghi chú VP", "E4=Văn phòng đã sửa Kết quả; nguồn hiện ghi “A”"}, 1},
 		{"first time, the same text", "", "A", "A", false, nil, 0},
 	}
 	for _, tt := range tests {
@@ -75,14 +75,22 @@ func TestMergeNoteComesAndGoes(t *testing.T) {
 	withNote := func(note string) *workbook.Grid {
 		return sheet("Biểu 02", "Biểu số 02", "", "TT|Nhiệm vụ|Kết quả|Đánh giá|Ghi chú VP", "1|Chỉ tiêu một|X|Đạt|"+note)
 	}
-	bases := based("A")
-	bases[BaseKey{"02", "1", columnNote}] = Base{Text: noteSource(columnResult, "B"), Settled: true}
-	s := testSettings()
+	changed, still := noteKept([]keptCell{{columnResult, "B", true}}), noteKept([]keptCell{{columnResult, "A", false}})
+	known := func(note string) map[BaseKey]Base {
+		bases := based("A")
+		bases[BaseKey{"02", "1", columnNote}] = Base{Text: note, Settled: true}
+		return bases
+	}
+	bases, s := known(changed), testSettings()
 
-	m := Merge(withNote(noteSource(columnResult, "B")), bieuOf("B", "Đạt"), bases, s)
+	m := Merge(withNote(changed), bieuOf("B", "Đạt"), bases, s)
 	wantEdits(t, m.Edits)
-	m = Merge(withNote(noteSource(columnResult, "B")), bieuOf("A", "Đạt"), bases, s)
-	wantEdits(t, m.Edits, "E4=")
+	m = Merge(withNote(changed), bieuOf("A", "Đạt"), bases, s)
+	wantEdits(t, m.Edits, "E4="+still)
+	m = Merge(withNote(still), bieuOf("A", "Đạt"), known(still), s)
+	wantEdits(t, m.Edits)
+	m = Merge(withNote(still), bieuOf("X", "Đạt"), known(still), s)
+	wantEdits(t, m.Edits, "E4=") // nothing is kept any more
 	m = Merge(withNote("ý của văn phòng"), bieuOf("C", "Đạt"), bases, s)
 	wantEdits(t, m.Edits) // the office's own note stays
 }

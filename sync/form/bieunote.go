@@ -1,13 +1,15 @@
 package form
 
 import (
+	"slices"
+
 	"bieu/sync/workbook"
 )
 
 // notes writes, changes or takes away the note beside a row. What a person
-// wrote in its place stays; the source is then told in the run.
-func (m *merger) notes(at int, r BieuRow, notes []string) {
-	text := checkText(notes)
+// wrote in its place stays; a source that changed is then told in the run.
+func (m *merger) notes(at int, r BieuRow, kept []keptCell) {
+	text := noteKept(kept)
 	if !m.c.has(columnNote) {
 		if text == "" {
 			return
@@ -26,10 +28,26 @@ func (m *merger) notes(at int, r BieuRow, notes []string) {
 	case !cell.Formula && (have == "" || base.ours(have)):
 		m.set(at, columnNote, text, bieuStyle(columnNote, false))
 		m.written(key, columnNote, text)
-	case text != "":
-		place := m.address(at, columnNote)
-		m.out.Problems = append(m.out.Problems, problemNoteTaken(place, text))
+	default:
+		kept = slices.DeleteFunc(kept, func(c keptCell) bool { return !c.changed })
+		if len(kept) > 0 {
+			m.out.Problems = append(m.out.Problems, problemNoteTaken(m.address(at, columnNote), noteKept(kept)))
+		}
 	}
+}
+
+// unnote takes the worker's note away from a row that goes by the key.
+func (m *merger) unnote(row int, key string) {
+	if !m.c.has(columnNote) {
+		return
+	}
+	have := m.c.cell(m.g, row, columnNote)
+	base := m.bases[BaseKey{m.b.Number, key, columnNote}]
+	if have.Kind == workbook.Blank || have.Formula || !base.ours(shownText(have)) {
+		return
+	}
+	m.set(row, columnNote, "", bieuStyle(columnNote, false))
+	m.written(key, columnNote, "")
 }
 
 // addNoteColumn puts the helper column to the right of the table, past columns

@@ -105,9 +105,10 @@ func (m *merger) choose(key, text string, places []int) (int, bool) {
 	return alike[0], true
 }
 
-// withdraw marks a row that the worker wrote and the plan no longer has. A
-// judgement that the office rewrote stays.
+// withdraw marks a row that the worker wrote and the plan no longer has, and
+// takes its own note away. A judgement that the office rewrote stays.
 func (m *merger) withdraw(row int, key string) {
+	m.unnote(row, key)
 	base := m.bases[BaseKey{m.b.Number, key, columnJudgement}]
 	have := m.c.cell(m.g, row, columnJudgement)
 	if !m.b.Judged || have.Formula || !base.ours(shownText(have)) {

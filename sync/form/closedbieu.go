@@ -113,6 +113,7 @@ func addedRow(key string, texts map[string]Shown) BieuRow {
 func ClosedLayout(b Bieu, title string, s Settings) workbook.Layout {
 	l := BieuLayout(b, s)
 	l.Title = title
+	l.Columns = l.Columns[:len(l.Columns)-1] // nothing is noted here any more
 	l.Rows[2].Cells[0].Value = workbook.TextCell(b.Provisional)
 	first := len(l.Rows) - len(b.Rows)
 	for i, r := range b.Rows {

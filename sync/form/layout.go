@@ -217,6 +217,9 @@ func unitsLayout(units []Unit, s Settings) workbook.Layout {
 	return l
 }
 
+// noteWidth is how wide the helper column of a Biểu is.
+const noteWidth = 34
+
 // BieuLayout lays out a Biểu as the office prints it, its results still blank.
 func BieuLayout(b Bieu, s Settings) workbook.Layout {
 	columns := []string{columnTT, columnText, columnResult}
@@ -226,6 +229,8 @@ func BieuLayout(b Bieu, s Settings) workbook.Layout {
 		widthsOf = []float64{6, 46, 70, 18}
 	}
 	n := len(columns)
+	// The column of notes comes with the first note; its width cannot then.
+	widthsOf = append(widthsOf, noteWidth)
 	line := func(text string, style workbook.Style, height float64) workbook.LayoutRow {
 		return workbook.LayoutRow{Height: height, Cells: []workbook.LayoutCell{{Value: workbook.TextCell(text), Style: style}}}
 	}

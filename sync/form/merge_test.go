@@ -183,15 +183,28 @@ func (c mergeCase) wanted(g *workbook.Grid, subject int) (cells map[string]strin
 		put(subject, "Kết quả", compiled)
 		return cells, false
 	}
-	if cell.Value == compiled || slices.Contains(c.ours(), compiled) || c.notes == "a person's" {
+	if c.notes == "a person's" {
 		return cells, true
 	}
 	if c.notes == "absent" {
 		col["Ghi chú VP"] = 4
 		put(2, "Ghi chú VP", "Ghi chú VP")
 	}
-	put(subject, "Ghi chú VP", noteSource("Kết quả", compiled))
+	put(subject, "Ghi chú VP", c.note())
 	return cells, true
+}
+
+// note is what stands beside an edit that stays: what the source says where it
+// is another text than the worker wrote last.
+func (c mergeCase) note() string {
+	compiled := mergeCompiled[c.compiled]
+	switch {
+	case compiled == mergeCells[c.cell].Value, slices.Contains(c.ours(), compiled):
+		return "Văn phòng đã sửa Kết quả; xóa trắng ô để lấy lại theo nguồn."
+	case compiled == "":
+		return "Văn phòng đã sửa Kết quả; nguồn hiện để trống."
+	}
+	return "Văn phòng đã sửa Kết quả; nguồn hiện ghi “" + compiled + "”"
 }
 
 // cellsOf is what a grid holds, by A1; a formula is told from a text.
@@ -342,7 +355,7 @@ func TestMergeClearedCellTakesTheSource(t *testing.T) {
 	c := mergeCase{base: "A", compiled: "B", cell: "X", row: "in place", others: "none", notes: "absent"}
 	g, row := c.tab()
 	m := Merge(g, c.bieu("2023-09"), c.bases(), testSettings())
-	wantEdits(t, m.Edits, "E3=Ghi chú VP", "E4=Kết quả: nguồn hiện ghi “"+textB+"”")
+	wantEdits(t, m.Edits, "E3=Ghi chú VP", "E4=Văn phòng đã sửa Kết quả; nguồn hiện ghi “"+textB+"”")
 	g, bases := carried(g, m.Edits), settle(c.bases(), m.Written)
 	g.Row(row)[2] = workbook.Cell{}
 	m = Merge(g, c.bieu("2023-09"), bases, testSettings())
@@ -356,7 +369,7 @@ func TestMergeClearedCellTakesTheSource(t *testing.T) {
 // and back into its own old place when only its header was taken away.
 func TestMergePlacesTheColumnOfNotes(t *testing.T) {
 	c := mergeCase{base: "A", compiled: "B", cell: "X", row: "in place", others: "none", notes: "absent"}
-	note := "Kết quả: nguồn hiện ghi “" + textB + "”"
+	note := "Văn phòng đã sửa Kết quả; nguồn hiện ghi “" + textB + "”"
 	g, row := c.tab()
 	g = carried(g, []workbook.CellEdit{{Address: workbook.Address{Row: row, Col: 4}, Value: workbook.TextCell("số của tôi")}})
 	wantEdits(t, Merge(g, c.bieu("2023-09"), c.bases(), testSettings()).Edits, "F3=Ghi chú VP", "F4="+note)
@@ -394,7 +407,7 @@ func TestMergeKnowsRowsWhoseKeyChanges(t *testing.T) {
 	m := Merge(bieuSheet("1|Trồng rừng|50 ha|Đạt"), table(mended), bases, testSettings())
 	wantEdits(t, m.Edits, "C4=52 ha")
 	m = Merge(bieuSheet("1|Trồng rừng|"+textX+"|Đạt"), table(forest), bases, testSettings())
-	wantEdits(t, m.Edits)
+	wantEdits(t, m.Edits, "E3=Ghi chú VP", "E4="+noteKept([]keptCell{{columnResult, "50 ha", false}}))
 
 	bases = settle(map[BaseKey]Base{}, Merge(bieuSheet("1|Trồng rừng|50 ha|Đạt"), table(forest), nil, testSettings()).Written)
 	m = Merge(bieuSheet("1|Trồng rừng|50 ha|Đạt"), table(mended, poor), bases, testSettings())
