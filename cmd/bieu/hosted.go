@@ -41,9 +41,7 @@ const (
 	// runPatience is how long one run may take; what waits for quota or for a
 	// slow service is not cut off before.
 	runPatience = 20 * time.Minute
-	// blindShown is for how long people are told that nobody read the sheets.
-	blindShown = 24 * time.Hour
-	quotaAgain = time.Minute
+	quotaAgain  = time.Minute
 )
 
 // host prepares a plan. Its workbook is opened when the first run needs it.
@@ -99,7 +97,7 @@ func (h *hosted) once(ctx context.Context, job queue.Job) (*engine.Outcome, erro
 	h.session.engine.Progress = job.Progress
 	opt := options(at, job.Cause, false)
 	if !fixed {
-		opt.Blind = h.blindness(at)
+		opt.Blind = h.blindness(ctx, at)
 	}
 	o, err := h.session.engine.Run(ctx, opt)
 	if err != nil {
@@ -198,43 +196,6 @@ func (h *hosted) tell(err error, ran web.Run, result queue.Result) {
 	if h.times&(h.times-1) == 0 {
 		h.log.Warn("run failed", "cause", ran.Cause, "times", h.times, "error", string(withoutSecrets([]byte(err.Error()))))
 	}
-}
-
-// blindness is the stretch of time in which nobody read the sheets, if people
-// are to be told of one.
-func (h *hosted) blindness(now time.Time) engine.Stretch {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.overdue(now) {
-		if h.blind.From != h.lastGood {
-			h.log.Warn("nobody read the sheets", "since", h.lastGood, "until", now)
-		}
-		h.blind = engine.Stretch{From: h.lastGood, To: now}
-	}
-	if now.Sub(h.blind.To) > blindShown {
-		h.blind = engine.Stretch{}
-	}
-	return h.blind
-}
-
-// overdue reports whether the last good run is older than three intervals: the
-// longer ones, where they changed since. The lock is held.
-func (h *hosted) overdue(now time.Time) bool {
-	if h.lastGood.IsZero() {
-		return false
-	}
-	interval := max(h.interval(now), h.interval(h.lastGood))
-	return now.Sub(h.lastGood) > 3*interval
-}
-
-// lacks says what keeps the plan from being up to date, "" for nothing.
-func (h *hosted) lacks(now time.Time) string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if !h.lastGood.IsZero() && !h.overdue(now) {
-		return ""
-	}
-	return wordsNotRun(h.name(), h.lastGood, h.trouble, h.set.Calendar.Location)
 }
 
 // post sends the letters that are due, unless that is being done.

@@ -7,8 +7,11 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/jonboulle/clockwork"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"bieu/sync/gsheets"
 )
 
 // app is what every command works with.
@@ -16,6 +19,8 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	now            func() time.Time
+	ticks          clockwork.Clock // the schedule's, nil for the machine's
+	calls          gsheets.Clock   // spaces calls and repeats them, nil for the machine's
 	logLevel       string
 	logger         *slog.Logger // instead of one by logLevel, nil for none
 	accounts       *accounts    // shared by all plans of a worker, nil elsewhere

@@ -148,7 +148,7 @@ func (w *worker) answer(listener net.Listener, secret string) *http.Server {
 	server := &http.Server{
 		Handler: web.Handler(web.Options{
 			Queue: w.queue, Plan: w.meant, Token: secret, Unready: w.unready, Metrics: w.metrics, Log: w.log,
-			Before: w.countRetries,
+			Before: w.countUp,
 		}),
 		ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
 		ErrorLog: slog.NewLogLogger(w.log.Handler(), slog.LevelDebug),
@@ -161,8 +161,13 @@ func (w *worker) answer(listener net.Listener, secret string) *http.Server {
 	return server
 }
 
-// countRetries brings the figure of calls that were made again up to date.
-func (w *worker) countRetries() {
+// countUp brings the figures up to date that nobody reports: what other
+// processes did, and calls that were made again.
+func (w *worker) countUp(ctx context.Context) {
+	now := w.app.now()
+	for _, h := range w.hosts() {
+		h.catchUp(ctx, now)
+	}
 	w.mu.RLock()
 	defer w.mu.RUnlock()
 	w.metrics.Retried(w.retried + w.app.accounts.repeated())

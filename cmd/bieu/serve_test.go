@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jonboulle/clockwork"
+
 	"bieu/sync/example"
 )
 
@@ -51,15 +53,26 @@ func serveHere(t *testing.T, args ...string) *served {
 	return serveAt(t, time.Now, args...)
 }
 
-// serveAt starts a worker by another clock.
+// serveAt starts a worker by another clock; its schedule goes by the machine's.
 func serveAt(t *testing.T, now func() time.Time, args ...string) *served {
 	t.Helper()
+	return serveApp(t, &app{now: now}, args...)
+}
+
+// serveBy starts a worker that knows no other clock.
+func serveBy(t *testing.T, clock clockwork.Clock, args ...string) *served {
+	t.Helper()
+	return serveApp(t, &app{now: clock.Now, ticks: clock}, args...)
+}
+
+func serveApp(t *testing.T, a *app, args ...string) *served {
+	t.Helper()
 	s := &served{t: t, hangup: make(chan struct{}, 1)}
+	a.stdin, a.stdout, a.stderr = strings.NewReader(""), &s.out, &s.err
+	a.hangups = func() (<-chan struct{}, func()) { return s.hangup, func() {} }
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan int, 1)
 	go func() {
-		a := &app{stdin: strings.NewReader(""), stdout: &s.out, stderr: &s.err, now: now,
-			hangups: func() (<-chan struct{}, func()) { return s.hangup, func() {} }}
 		root := a.root()
 		root.SetArgs(append([]string{"serve", "--listen", "127.0.0.1:0"}, args...))
 		ended <- a.exit(root.ExecuteContext(ctx))

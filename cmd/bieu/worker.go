@@ -147,7 +147,7 @@ func (w *worker) use(ctx context.Context, all *settings) error {
 		w.remember(ctx, h)
 	}
 	next, err := schedule.New(schedule.Options{
-		Plans: scheduled(hosts), ReadsPerMinute: all.Schedule.ReadsPerMinute, Queue: w.queue, Log: w.log,
+		Clock: w.app.ticks, Plans: scheduled(hosts), ReadsPerMinute: all.Schedule.ReadsPerMinute, Queue: w.queue, Log: w.log,
 	})
 	if err != nil {
 		return err
@@ -175,24 +175,13 @@ func (w *worker) use(ctx context.Context, all *settings) error {
 	return nil
 }
 
-// remember finds out when the plan last went well.
+// remember finds out what is known of a plan from before.
 func (w *worker) remember(ctx context.Context, h *hosted) {
-	if old := w.find(h.plan); old != nil {
-		if old != h {
-			h.inherit(old)
-		}
-		return
-	}
-	records, err := w.store.Runs(ctx, h.plan, 50)
-	if err != nil {
-		w.log.Warn("last runs not known", "plan", h.name(), "error", err)
-	}
-	for _, r := range records {
-		if r.Outcome == "done" && h.set.AsOf.IsZero() {
-			h.lastGood = r.EndedAt
-			w.metrics.Succeeded(h.name(), r.EndedAt)
-			return
-		}
+	switch old := w.find(h.plan); {
+	case old == nil:
+		h.catchUp(ctx, w.app.now())
+	case old != h:
+		h.inherit(old)
 	}
 }
 
@@ -224,7 +213,7 @@ func (w *worker) unready(ctx context.Context) []string {
 	}
 	now := w.app.now()
 	for _, h := range w.hosts() {
-		if lack := h.lacks(now); lack != "" {
+		if lack := h.lacks(ctx, now); lack != "" {
 			lacks = append(lacks, lack)
 		}
 	}

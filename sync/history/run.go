@@ -144,6 +144,30 @@ func (s *Store) Run(ctx context.Context, plan string, id int64) (Record, error) 
 	return all[0], nil
 }
 
+// Span is the time that a run took.
+type Span struct{ Began, Ended time.Time }
+
+// GoodRuns returns when the runs of a plan took place that went well: the last
+// one that ended before an instant, and all that ended from then on up to
+// another, oldest first.
+func (s *Store) GoodRuns(ctx context.Context, plan string, from, upTo time.Time) ([]Span, error) {
+	var all []Span
+	err := s.read(ctx, "list good runs", func(q querier) (err error) {
+		all, err = list(ctx, q, scanSpan, `SELECT started_at, ended_at FROM runs
+			WHERE plan = $1 AND outcome = 'done' AND ended_at <= $2 AND ended_at >= COALESCE(
+				(SELECT MAX(ended_at) FROM runs WHERE plan = $1 AND outcome = 'done' AND ended_at < $3), $3)
+			ORDER BY ended_at, id`, plan, instantText(upTo), instantText(from))
+		return err
+	})
+	return all, err
+}
+
+func scanSpan(rows *sql.Rows) (Span, error) {
+	var s Span
+	err := rows.Scan(instant{&s.Began}, instant{&s.Ended})
+	return s, err
+}
+
 func (s *Store) records(ctx context.Context, query string, args ...any) ([]Record, error) {
 	var all []Record
 	err := s.read(ctx, "list runs", func(q querier) (err error) {

@@ -33,6 +33,7 @@ func suite(t *testing.T, b backend) {
 		test func(t *testing.T, open func() *Store)
 	}{
 		{"runs are remembered", testRuns},
+		{"runs that went well", testGoodRuns},
 		{"runs that are not going on", testNoRun},
 		{"settled cells", testSettled},
 		{"unchanged cells", testUnchanged},
@@ -139,6 +140,42 @@ func testRuns(t *testing.T, open func() *Store) {
 	}
 	if got, _ := s.Runs(ctx, "p", 1); len(got) != 1 || got[0].ID != 3 {
 		t.Errorf("the latest run is %+v, want number 3", got)
+	}
+}
+
+func testGoodRuns(t *testing.T, open func() *Store) {
+	s := open()
+	for minute, run := range []struct{ plan, outcome string }{
+		{"p", "done"}, {"p", "done"}, {"q", "done"}, {"p", "failed"}, {"p", "done"}, {"p", ""}, {"p", "done"}, {"p", "done"},
+	} {
+		id, err := s.Begin(ctx, Run{Plan: run.plan, Period: "2023-09", Cause: "schedule", At: at(2 * minute)})
+		must(t, err)
+		if run.outcome != "" {
+			must(t, s.Finish(ctx, id, End{At: at(2*minute + 1), Outcome: run.outcome}))
+		}
+	}
+	for _, c := range []struct {
+		plan       string
+		from, upTo int
+		want       []int // when they began
+	}{
+		{"p", 9, 13, []int{2, 8, 12}}, // those that end at an end of the stretch are in it
+		{"p", 4, 14, []int{2, 8, 12}},
+		{"p", 99, 100, []int{14}},
+		{"p", 0, 2, []int{0}},
+		{"q", 0, 99, []int{4}},
+		{"nobody's", 0, 99, nil},
+		{"p", -9, 0, nil},
+	} {
+		got, err := s.GoodRuns(ctx, c.plan, at(c.from), at(c.upTo))
+		must(t, err)
+		var want []Span
+		for _, minute := range c.want {
+			want = append(want, Span{at(minute), at(minute + 1)})
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s from %d to %d: -want +got:\n%s", c.plan, c.from, c.upTo, diff)
+		}
 	}
 }
 

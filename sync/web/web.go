@@ -36,7 +36,7 @@ type Options struct {
 	Unready func(ctx context.Context) []string
 	Metrics *Metrics
 	// Before brings figures up to date that nobody reports; nil for none.
-	Before func()
+	Before func(ctx context.Context)
 	Log    *slog.Logger
 }
 
@@ -94,7 +94,7 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) {
 		s.Log.Warn("queue not counted", "error", err)
 	}
 	if s.Before != nil {
-		s.Before()
+		s.Before(ctx)
 	}
 	s.Metrics.queued(backlog, err == nil)
 	s.figures.ServeHTTP(w, r)
