@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -13,12 +14,23 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	go func() {
-		<-ctx.Done()
-		stop() // a second Ctrl-C kills
-	}()
+	ctx, stop := context.WithCancel(context.Background())
+	go stopOnSignals(stop)
 	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// stopOnSignals tells the program to stop when it is first asked to, and ends it
+// at once when it is asked again, with the code that a signal's victim has.
+func stopOnSignals(stop func()) {
+	asked := make(chan os.Signal, 2)
+	signal.Notify(asked, os.Interrupt, syscall.SIGTERM)
+	<-asked
+	stop()
+	again := <-asked
+	signal.Reset(os.Interrupt, syscall.SIGTERM) // should nobody take what is said now
+	fmt.Fprintln(os.Stderr, "bieu: "+wordsKilled)
+	number, _ := again.(syscall.Signal)
+	os.Exit(128 + int(number))
 }
 
 // hangups listens for SIGHUP, by which a service is told to read its settings

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -126,7 +127,7 @@ func (w *worker) serve(ctx context.Context, all *settings, listener net.Listener
 	closing, cancel := context.WithTimeout(context.WithoutCancel(ctx), closePatience)
 	defer cancel()
 	failed := []error{w.schedule.Stop()}
-	waiting, enough := context.WithTimeout(context.WithoutCancel(ctx), stopPatience)
+	waiting, enough := context.WithTimeout(context.WithoutCancel(ctx), cmp.Or(w.app.patience, stopPatience))
 	defer enough()
 	if err := w.crew.Stop(waiting); err != nil {
 		w.log.Warn("a run did not end in time", "error", err)

@@ -112,6 +112,9 @@ func listenWords(err error) (string, bool) {
 	return "không chờ được ở " + e.address + ": máy này không có địa chỉ đó. Đề nghị xem lại mục listen.", true
 }
 
+// wordsKilled is said by a program that is told a second time to stop.
+const wordsKilled = "dừng ngay theo yêu cầu, không chờ lượt đang chạy. Lượt đó sẽ được chạy lại khi bieu serve chạy tiếp."
+
 const (
 	wordsWorkerGone = "bieu serve vừa dừng trước khi chạy xong; lệnh này tự chạy tiếp."
 	wordsStillHeld  = "đã chờ 2 phút mà lượt kia chưa xong. Chưa có gì bị mất; xin chạy lại sau."
