@@ -87,7 +87,7 @@ func (c *cellReader) unread() {
 	for first+spelled < len(c.page.tokens) && numberWords.lookup(c.page.tokens, first+spelled) > 0 {
 		spelled++
 	}
-	long := c.page.isNumberAt(first) && c.page.numbers[c.page.tokens[first].number].telephone()
+	long := c.page.isNumberAt(first) && (c.page.numbers[c.page.tokens[first].number].telephone() || c.reader.codeEnd(first) > 0)
 	switch {
 	case long, spelled > 1, spelled == 1 && c.page.hasUnit(first+1) && !c.reader.isYear(first+2):
 		c.set(ActionAsk, whyUnread(strings.TrimSpace(c.reading.Text)))

@@ -232,6 +232,9 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (anyone[a.Unit] || anyone[b.Unit]) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
 		return a.Value, true // also "38 tin báo … 36 tin"
 	}
+	if reportUnits[a.Unit] && reportUnits[b.Unit] || r.turnsOf(j, k) || r.turnsOf(k, j) {
+		return a.Value, true // "32 tố giác, tin báo … 29 tin", "156 lượt ý kiến … 140 ý kiến"
+	}
 	if a.Unit == "" || b.Unit == "" {
 		return a.Value, r.countable(j) && r.countable(k)
 	}
@@ -240,6 +243,25 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	}
 	return Convert(a.Value, a.Unit, b.Unit)
 }
+
+// reportUnits are what reports of crimes are counted by.
+var reportUnits = map[string]bool{"tố giác": true, "tin báo": true, "tin": true, "nguồn tin": true, "kiến nghị": true}
+
+// turnsOf reports whether figure j counts the turns of what figure k counts: "240 lượt
+// người … 216 người", "156 lượt ý kiến … 140 ý kiến".
+func (r *resultReader) turnsOf(j, k int) bool {
+	of, ok := strings.CutPrefix(r.reading.Figures[j].Unit, turnUnit)
+	if !ok || r.reading.Figures[k].Unit == "" {
+		return false
+	}
+	if of != "" {
+		return strings.TrimPrefix(of, " ") == r.reading.Figures[k].Unit || r.people(k) && of == " người"
+	}
+	u, ok := r.unitWordAt(r.page.figures[j].to)
+	return ok && unitWords[u.word-1].name == r.reading.Figures[k].Unit
+}
+
+const turnUnit = "lượt"
 
 // sameHead converts figure j to the unit of k where one of them is a rate, and
 // the other, a base, plan or change, leaves out what it is per: "66,5 triệu

@@ -10,6 +10,7 @@ type context struct {
 	level     bool // "giảm còn", "lên": the level after the movement
 	remains   bool // "còn"
 	left      bool // "còn lại"
+	lacks     bool // "thiếu", and nothing more
 	leftNamed bool // words stand before it: "số đơn thư còn tồn"
 	stock     bool // "số đơn tồn": what is left is the indicator itself
 	over      overKind
@@ -63,6 +64,7 @@ func (r *resultReader) contextOf(i int) context {
 	}
 	r.behind(&c, i)
 	r.around(&c, i)
+	r.lacking(&c, i)
 	if at := r.items[i].from; c.movement == 0 && r.isMarkAt(at-1, '+') && r.page.figures[r.items[i].figure].unit.share() {
 		c.movement = rising // "(+10%)"
 	}
@@ -91,6 +93,7 @@ func (r *resultReader) contextStart(i int, c *context) int {
 			c.from = it.to
 			c.past = r.opens(j, cueBase) || r.opensTimes(j)
 			c.base, c.opened, c.average = c.past, true, r.opensAverage(j)
+			c.left = r.opensRest(j)
 			c.plan = (r.opens(j, cuePlan) || r.opens(j, cueAssigned)) && !r.planReached(j, i) && !r.shareOfCount(j, i)
 			c.planned = c.plan
 			return j + 1

@@ -95,7 +95,7 @@ var cueWords = []entry{
 	{int32(cueReachOver), "đạt và vượt|hoàn thành và vượt|đạt vượt|hoàn thành vượt mức|hoàn thành và hoàn thành vượt mức|hoàn thành vượt"},
 	{int32(cueGrowthName), "tốc độ tăng|tốc độ tăng trưởng|tỷ lệ tăng|tỷ lệ tăng trưởng|mức tăng|mức tăng trưởng|tỷ suất tăng|chỉ số tăng|chỉ số phát triển|" +
 		"tốc độ giảm|tỷ lệ giảm|mức giảm|tỷ suất giảm|nhịp độ tăng|nhịp độ tăng trưởng"},
-	{int32(cueNothing), "tháng đầu năm|tháng cuối năm|tuần đầu năm|ngày đầu năm|quý đầu năm|tăng cường|tăng huyết áp|tăng gia|tăng ca|giảm đau|giảm trừ|giảm nhẹ|giảm sinh|vượt khó|vượt cấp|vượt lũ|vượt qua|vượt trội|vượt tuyến|vượt sông|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|tăng động|" +
+	{int32(cueNothing), "tháng đầu năm|tháng cuối năm|tuần đầu năm|ngày đầu năm|quý đầu năm|tăng cường|việc làm tăng thêm|việc làm mới tăng thêm|tăng huyết áp|tăng gia|tăng ca|giảm đau|giảm trừ|giảm nhẹ|giảm sinh|vượt khó|vượt cấp|vượt lũ|vượt qua|vượt trội|vượt tuyến|vượt sông|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|tăng động|" +
 		"cấp dưới|từ đầu năm|từ đầu kỳ|từ đầu nhiệm kỳ|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
 		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +

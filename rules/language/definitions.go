@@ -51,7 +51,7 @@ func (r *reader) enough(i int) bool {
 		return false
 	}
 	before := &r.items[max(i-1, 0)]
-	if fullWords.lookup(r.tokens, f.from-1) == 0 && !(before.cue == cueNoFigure && before.to == f.from && r.full == i-1) {
+	if fullWords.lookup(r.tokens, f.from-1) == 0 && !(before.cue == cueNoFigure && (before.to == f.from || before.to == f.from-1 && r.isMarkAt(before.to, '/')) && r.full == i-1) {
 		return false
 	}
 	for j := i + 1; j < min(len(r.items), i+itemsNear); j++ {
@@ -88,7 +88,7 @@ func (r *reader) sharedBefore(i int) bool {
 // fullWords stand before such a count, fullThings behind it.
 var (
 	fullWords  = newPhraseTable([]entry{{1, "đủ|đầy đủ"}})
-	fullThings = newPhraseTable([]entry{{1, "lần|mũi|liều|loại|thời kỳ|vi chất|lượt|bước|chức năng"}})
+	fullThings = newPhraseTable([]entry{{1, "lần|mũi|liều|loại|thời kỳ|thai kỳ|kỳ thai|vi chất|lượt|bước|chức năng"}})
 )
 
 // enoughWords stand before a count within a name.

@@ -183,9 +183,10 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	case bound >= 0:
 		return r.gap(k, bound+1, bound, false), true
 	case len(levels) > 2 && many.b.value.LessThan(many.a.value):
-		return many, true
+		return many, !r.places[k].lacks || many.plausible()
 	}
-	return r.gap(k, r.largest(levels), levels[len(levels)-1], false), true
+	c := r.gap(k, r.largest(levels), levels[len(levels)-1], false)
+	return c, !r.places[k].lacks || c.plausible()
 }
 
 // notYet checks what has not been done yet, right behind the whole and what is done
@@ -211,8 +212,7 @@ func (r *resultReader) notYet(k int) (finding, bool) {
 	return r.gap(k, whole, done, false), true
 }
 
-// calledNotYet reports whether "chưa" stands behind figure k, or shortly before it, or
-// "còn lại" behind it.
+// calledNotYet reports whether "chưa" stands behind figure k, or shortly before it.
 func (r *resultReader) calledNotYet(k int) bool {
 	f := &r.page.figures[k]
 	for _, j := range [...]int{f.to, f.from - 1, f.from - 2} {
@@ -220,11 +220,13 @@ func (r *resultReader) calledNotYet(k int) bool {
 			return true
 		}
 	}
-	return leftWords.lookup(r.tokens, f.to) > 0 // "6 phòng còn lại"
+	return false
 }
 
-// leftWords stand behind the number of things that are left.
-var leftWords = newPhraseTable([]entry{{1, "còn lại"}})
+// leftOver reports whether figure k is what is left to do of something.
+func (r *resultReader) leftOver(k int) bool {
+	return r.reading.Figures[k].Role == RoleRemainder || r.reading.Figures[k].Role == RoleValue && r.calledNotYet(k)
+}
 
 // figureBefore returns the figure before k that is no percentage and stands outside
 // brackets, none where there is none.

@@ -301,7 +301,7 @@ func (r *resultReader) over(k, a, b int) finding {
 	}
 	c.value = r.tally(k, minus(ratio(c.a.value, bottom), hundred))
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, half(c.a.value), bottom, halfIn(c.b.value, bottom), true)
+		c.value.bounds(c.a.value, half(c.a.value), bottom, r.slack(k, b, bottom), true)
 	}
 	if c.falling {
 		c.value.negate()

@@ -7,6 +7,9 @@ func (r *reader) notAFigure(i int) int {
 	if r.cell && len(r.tokens) <= 2 && r.lonely(i) {
 		return i
 	}
+	if end := r.codeEnd(i); end > 0 {
+		return end
+	}
 	switch {
 	case r.opensItem(i):
 		return r.itemEnd(i)
@@ -71,12 +74,14 @@ func (r *reader) namedByNumber(i int) bool {
 		_, length := cueTable.find(r.tokens, i-1)
 		return length == 0 && !r.tokens[i].line && !r.isNumberAt(i+2) // "1:2.000" is a ratio
 	case r.isMarkAt(i-1, '-') && r.tokens[i].glued && r.tokens[i-1].glued && r.isWordAt(i-2):
-		return r.tokens[i-2].caps
+		return r.tokens[i-2].caps || r.tokens[i-2].key == wordCovid
 	case n.digits == 1 && r.isWordAt(i+1) && r.tokens[i+1].glued && r.tokens[i+1].upper && r.tokens[i+1].key == thousandK:
 		return true
 	}
 	return false
 }
+
+var wordCovid = keyOf("covid")
 
 // countsPer reports whether the number at token i, behind a stroke, is what
 // something is counted per: "112 bé trai/100 bé gái".

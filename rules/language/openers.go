@@ -18,6 +18,42 @@ func (r *resultReader) opens(j int, c cue) bool {
 	return false
 }
 
+// opensRest reports whether the bracket at item j tells how many are left: "các tuyến
+// còn lại (8 tuyến)".
+func (r *resultReader) opensRest(j int) bool {
+	return j > 0 && r.items[j-1].to == r.items[j].from && r.isRest(j-1)
+}
+
+// isRest reports whether item i is "còn lại".
+func (r *resultReader) isRest(i int) bool {
+	it := r.items[i]
+	return it.cue == cueLeft && it.to-it.from == 2 && r.tokens[it.from].key == wordRemain && r.tokens[it.from+1].key == wordAgain
+}
+
+var wordAgain = keyOf("lại")
+
+// lacking notices what is left though no expression before the figure at item i says
+// so: "thiếu 3 giáo viên", "6 phòng còn lại".
+func (r *resultReader) lacking(c *context, i int) {
+	f := &r.page.figures[r.items[i].figure]
+	if f.unit.share() || f.unit.family() == familyPoint || f.pairing != pairNone || c.movement != 0 || c.left {
+		return
+	}
+	if next := i + 1; next < len(r.items) && r.items[next].from == f.to && r.isRest(next) && (next+1 == len(r.items) || r.items[next+1].cue != cueFigure || r.items[next+1].from > r.items[next].to) {
+		c.left = true
+		return
+	}
+	if at := f.from - 1; at >= 0 && r.isWordAt(at) && (r.tokens[at].key == wordLack || r.tokens[at].key == wordShort) {
+		c.left, c.lacks = true, true
+		c.leftNamed = r.trimLeft(c.from, at) < at
+	}
+}
+
+var (
+	wordLack  = keyOf("thiếu")
+	wordShort = keyOf("hụt")
+)
+
 // opensTimes reports whether the bracket at item j tells what "gấp 3 lần năm 2022
 // (240 lượt)" multiplies.
 func (r *resultReader) opensTimes(j int) bool {

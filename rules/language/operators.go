@@ -72,7 +72,7 @@ func (t *targetReader) operators(from, i int) movement {
 			m.times = true
 		case cueColon:
 			// "Số lao động tăng thêm trong năm: 1.200" only names a movement.
-			if m.inName && it.from > t.items[max(j-1, 0)].to {
+			if before := t.items[max(j-1, 0)]; m.inName && (it.from > before.to || before.cue == cueRise && before.to-before.from > 1) {
 				m.direction = 0
 			}
 			m.reach = true

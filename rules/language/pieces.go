@@ -26,7 +26,7 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 		return first == own-1
 	case r.inTurn(k, c):
 		return true
-	case r.reading.Figures[k].Role == RoleRemainder && c.top < c.base:
+	case r.leftOver(k) && c.top < c.base:
 		return first == own-1 && r.alone(c.top) || r.wholeBefore(c.top, c.base)
 	case c.kind == ClaimProd:
 		return first == own-1 && r.alone(min(c.top, c.base)) && r.twoAlone(k, max(c.top, c.base))
@@ -55,7 +55,7 @@ func (f *finding) plausible() bool {
 // one: "kế hoạch 250 ha; thực hiện 212 ha; đạt 85%".
 func (r *resultReader) inTurn(k int, c *finding) bool {
 	low, high := min(c.top, c.base), max(c.top, c.base)
-	if r.reading.Figures[k].Role == RoleRemainder && high == low+1 && r.places[high].pairing == pairDenominator {
+	if r.leftOver(k) && high == low+1 && r.places[high].pairing == pairDenominator {
 		return r.places[k].piece-r.places[high].piece == 1 && r.alone(k) // "18/24 cơ sở; còn 6 cơ sở"
 	}
 	if high > k || r.places[high].piece-r.places[low].piece > 1 || r.places[k].piece-r.places[high].piece > 1 {
@@ -71,7 +71,7 @@ func (r *resultReader) inTurn(k int, c *finding) bool {
 		told := r.reading.Figures[k].Role == RoleChange && r.places[high].piece != r.places[k].piece && r.changed(high)
 		return r.places[low].depth == 0 && r.alone(low) && !told && (!r.places[low].closes || r.doneClause(high))
 	}
-	return r.reading.Figures[k].Role == RoleRemainder || r.places[k].own == "" && !r.changed(low) && !r.forecast(k)
+	return r.leftOver(k) || r.places[k].own == "" && !r.changed(low) && !r.forecast(k)
 }
 
 // forecast reports whether the piece of figure k begins with what is expected.

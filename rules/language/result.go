@@ -61,6 +61,7 @@ type place struct {
 	firstPart int     // the first of the parts that it closes
 	summed    bool    // a word for a total right before it
 	bareTotal bool    // and nothing else before it: it can be of nothing else
+	lacks     bool    // "thiếu 3 giáo viên"
 	arrived   bool    // the level after a movement: "còn 65 hộ"
 	portion   bool    // "chiếm 75%"
 	times     bool    // "gấp 1,2 lần", "bằng 1,2 lần so với cùng kỳ"

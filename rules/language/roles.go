@@ -6,7 +6,7 @@ import "math"
 func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own label) {
 	at.total, at.among, at.over, at.against, at.past = c.total, c.among, c.over, c.baseAfter, c.past
 	at.ofTotal, at.closes, at.year, at.inflow, at.noun = c.ofTotal, c.closes, c.year, c.inflow, c.noun
-	at.arrived = c.level
+	at.arrived, at.lacks = c.level, c.lacks
 	at.ofWhole, at.apart = c.wholeNamed, r.comparedElsewhere(c, f)
 	at.summed, at.bareTotal, at.portion, at.each = c.summed, c.bareTotal, c.portion, c.each
 	if c.over == overDoubtful && f.value.LessThan(hundred) || c.over != overNone && !f.unit.share() {

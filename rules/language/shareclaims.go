@@ -1,6 +1,10 @@
 package language
 
-import "math"
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+)
 
 // quotient checks a percentage that states what part one figure is of another:
 // "117/200 lao động, đạt 58,5%", "KH 200 ha, thực hiện 190 ha, đạt 95%".
@@ -141,7 +145,7 @@ func (r *resultReader) share(k, a, b int) finding {
 		return c
 	}
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, half(c.a.value), bottom, halfIn(c.b.value, bottom), false)
+		c.value.bounds(c.a.value, half(c.a.value), bottom, r.slack(k, b, bottom), false)
 	}
 	c.verdict = c.value.verdict()
 	return c
@@ -150,6 +154,15 @@ func (r *resultReader) share(k, a, b int) finding {
 // rounded reports whether an operand is measured, and so rounded itself.
 func (r *resultReader) rounded(a, b int) bool {
 	return r.page.figures[a].unit.measured() || r.page.figures[b].unit.measured()
+}
+
+// slack is how far off figure b may be, given in another unit, as the base of figure
+// k. What was planned was set, not measured: only what measuring gave is rounded.
+func (r *resultReader) slack(k, b int, converted decimal.Decimal) decimal.Decimal {
+	if r.reading.Figures[b].Role == RolePlan || r.places[k].ofPlan && r.places[b].pairing == pairDenominator {
+		return decimal.Zero
+	}
+	return halfIn(r.reading.Figures[b].Value, converted)
 }
 
 // shareOfPast checks a share of an earlier level: "1.260 con, bằng 105% cùng kỳ
@@ -346,7 +359,7 @@ func (r *resultReader) implied(k, from int) (finding, bool) {
 	c.b = operand{plan, c.a.unit}
 	c.value = r.tally(k, ratio(c.a.value, plan))
 	if r.page.figures[a].unit.measured() {
-		c.value.bounds(c.a.value, half(c.a.value), plan, halfIn(r.known.Plan.Decimal, plan), false)
+		c.value.bounds(c.a.value, half(c.a.value), plan, decimal.Zero, false)
 	}
 	c.verdict = c.value.verdict()
 	return c, true

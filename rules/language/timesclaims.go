@@ -54,6 +54,9 @@ func (r *resultReader) timesBase(k int) (a, b int) {
 		}
 		return a, b
 	}
+	if a, b, _ = r.grownAhead(k, to); b >= 0 {
+		return a, b // "gấp 1,5 lần, từ 20 lên 30 hộ"
+	}
 	return none, none
 }
 

@@ -180,9 +180,9 @@ func (p *page) unitWordAt(i int) (unit, bool) {
 	}
 	found, ok := unitTable.match(p.tokens, i)
 	if !p.accented {
-		bare, unaccented := unitPlainTable.match(p.tokens, i)
-		if unaccented && bare.value != 0 && (!ok || len(bare.keys) > len(found.keys)) {
-			return unit{word: unitIndex(bare.value), to: i + len(bare.keys), loose: true}, true
+		value, length := p.plainUnit(i)
+		if value != 0 && (!ok || length > len(found.keys)) {
+			return unit{word: unitIndex(value), to: i + length, loose: true}, true
 		}
 	}
 	if !ok || found.value == 0 {
