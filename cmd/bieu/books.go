@@ -16,7 +16,8 @@ type books struct {
 	settings *settings
 	log      *slog.Logger
 	account  *gsheets.Account
-	accounts *accounts // shared with other plans, nil for an account of its own
+	accounts *accounts     // shared with other plans, nil for an account of its own
+	calls    gsheets.Clock // spaces calls, nil for the machine's
 	sheets   []*gsheets.Book
 }
 
@@ -64,7 +65,7 @@ func (b *books) signIn() error {
 	g := b.settings.Google
 	want := gsheets.Settings{
 		Credentials: b.settings.credentials(), Endpoint: g.Endpoint,
-		ReadsPerMinute: g.Reads, WritesPerMinute: g.Writes, Log: b.log,
+		ReadsPerMinute: g.Reads, WritesPerMinute: g.Writes, Clock: b.calls, Log: b.log,
 	}
 	signIn := gsheets.SignIn
 	if b.accounts != nil {

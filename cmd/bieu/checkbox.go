@@ -47,7 +47,7 @@ type checkbox struct {
 
 // openLooker opens the workbook once more: a run may be at the other.
 func (h *hosted) openLooker(ctx context.Context) (workbook.Workbook, error) {
-	b := &books{settings: h.set, log: h.log, accounts: h.app.accounts}
+	b := &books{settings: h.set, log: h.log, accounts: h.app.accounts, calls: h.app.calls}
 	return b.main(ctx)
 }
 

@@ -21,6 +21,7 @@ type app struct {
 	now            func() time.Time
 	ticks          clockwork.Clock // the schedule's, nil for the machine's
 	calls          gsheets.Clock   // spaces calls and repeats them, nil for the machine's
+	poll           time.Duration   // of the queue, zero for the usual
 	patience       time.Duration   // a stop's with runs that are going on, zero for the usual
 	logLevel       string
 	logger         *slog.Logger // instead of one by logLevel, nil for none

@@ -2,222 +2,295 @@ package main
 
 import (
 	"context"
-	"encoding/json"
+	"database/sql"
 	"fmt"
 	"math/rand/v2"
-	"net/http"
-	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"runtime"
-	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"bieu/sync/example"
-	"bieu/sync/gsheets"
 	"bieu/sync/history"
-	"bieu/sync/notify"
 	"bieu/sync/queue"
-	"bieu/sync/sheetstest"
 )
 
-// soak is a worker that runs for months of a year of its own: people edit, the
-// service fails, the worker starts anew, letters go out.
+// soak is a worker that runs for the better part of a year by a clock of its
+// own: people edit, the service fails, workers start anew and are killed,
+// letters go out. It goes step by step: the clock goes on, people do what they
+// do then, and every plan is run until that went well.
 type soak struct {
-	t      *testing.T
-	server *sheetstest.Server
-	id     string
-	clock  atomic.Int64
+	*soakOffice
 	random *rand.Rand
+	worker *served
+	queue  *queue.Queue
+	store  *history.Store
+	db     *sql.DB
+	wanted *soakLetters
 
-	mu   sync.Mutex
-	came map[string]int // letters that the other program took, by key
-	turn int
-}
-
-func (s *soak) now() time.Time { return time.Unix(0, s.clock.Load()) }
-
-// receive is the other program: now and then it does not answer well.
-func (s *soak) receive(w http.ResponseWriter, r *http.Request) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.turn++
-	if s.turn%7 == 3 {
-		w.WriteHeader(http.StatusInternalServerError)
-		return
-	}
-	var call notify.Call
-	if err := json.NewDecoder(r.Body).Decode(&call); err != nil {
-		s.t.Error(err)
-	}
-	s.came[call.Key]++
-}
-
-func newSoak(t *testing.T) *soak {
-	t.Helper()
-	t.Chdir(t.TempDir())
-	s := &soak{t: t, server: sheetstest.NewServer(), random: rand.New(rand.NewPCG(6, 6)), came: map[string]int{}}
-	t.Cleanup(s.server.Close)
-	s.clock.Store(time.Date(2023, 9, 28, 8, 0, 0, 0, time.UTC).UnixNano())
-	hook := httptest.NewServer(http.HandlerFunc(s.receive))
-	t.Cleanup(hook.Close)
-	t.Setenv("BIEU_SOAK", "khóa")
-	write(t, "key.json", string(s.server.Key()))
-	s.id = s.server.Create(sheetstest.Spreadsheet{Title: "Kế hoạch", Locale: "vi_VN", TimeZone: "Asia/Ho_Chi_Minh"})
-	text := strings.NewReplacer("workbook: tho-xuong-2023.xlsx", "workbook: {google: "+s.id+"}", "as_of:", "# as_of:").Replace(string(example.Settings()))
-	write(t, settingsFile, text+fmt.Sprintf("\ncredentials: key.json\nendpoint: %s\nquota: {reads: 6000, writes: 6000}\n"+
-		"webhook: {url: '%s', secret: env:BIEU_SOAK}\n", s.server.URL, hook.URL))
-	s.layOut()
-	return s
-}
-
-func (s *soak) layOut() {
-	s.t.Helper()
-	a := &app{now: s.now}
-	set, err := a.settings("")
-	must(s.t, err)
-	account, err := gsheets.SignIn(gsheets.Settings{Credentials: "key.json", Endpoint: s.server.URL, ReadsPerMinute: 6000, WritesPerMinute: 6000})
-	must(s.t, err)
-	book, err := gsheets.Open(s.t.Context(), gsheets.Options{Account: account, Spreadsheet: s.id})
-	must(s.t, err)
-	_, err = book.LayOut(s.t.Context(), example.Layouts(set.form()))
-	must(s.t, err)
-}
-
-// live lets some time pass, lets somebody edit, and asks for a run until one
-// goes well.
-func (s *soak) live(q *queue.Queue, step time.Duration) {
-	s.t.Helper()
-	s.clock.Add(int64(step))
-	h := s.server.Human(s.id)
-	tabs := []string{"Trạm y tế", "Văn hóa - Xã hội", "Tài chính"}
-	tab := tabs[s.random.IntN(len(tabs))]
-	switch s.random.IntN(4) {
-	case 0:
-		must(s.t, h.Type(fmt.Sprintf("'%s'!F%d", tab, 4+s.random.IntN(2)), fmt.Sprint(s.random.IntN(200))))
-	case 1:
-		must(s.t, h.Type(fmt.Sprintf("'%s'!I4", tab), fmt.Sprintf("ghi chú %d", s.random.IntN(9))))
-	case 2:
-		must(s.t, h.Type("'Tổng quan'!B9", "x"))
-	}
-	for {
-		ticket, err := q.Ask(s.t.Context(), s.id, causeCommand, queue.ByHand)
-		must(s.t, err)
-		ctx, cancel := context.WithTimeout(s.t.Context(), 3*time.Minute)
-		answer, err := q.Wait(ctx, ticket, nil)
-		cancel()
-		must(s.t, err)
-		if answer.Outcome == queue.Done {
-			return
-		}
-	}
-}
-
-func heap() uint64 {
-	runtime.GC()
-	runtime.GC()
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+	lastCall                         int64 // when a process was last killed
+	steps, runs, outages, kills, hit int
+	heaps                            []soakHeap
 }
 
 // TestSoak: memory stays flat, nothing is left running or waiting, each letter
 // comes once and none is wanting.
 func TestSoak(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it takes half a minute")
+		t.Skip("it takes a while")
 	}
-	runs, span := 8, 14*24*time.Hour
-	if os.Getenv("BIEU_FULL") != "" {
-		runs, span = 2000, 95*24*time.Hour
+	from, to := soakDay(10, 1), soakDay(10, 13)
+	if rounds(0, 1) == 1 {
+		from, to = soakDay(1, 20), soakDay(12, 20)
 	}
-	s := newSoak(t)
+	s := &soak{soakOffice: newSoakOffice(t, rounds(2, 3), from), random: rand.New(rand.NewPCG(6, 6))}
+	s.wanted = newSoakLetters(s.plans)
 	goroutines := runtime.NumGoroutine()
-	worker := serveAt(t, s.now)
-	worker.until("the first run", worker.ready)
-	q, err := queue.Open(t.Context(), queue.Options{Place: "bieu.db", Now: s.now})
-	must(t, err)
-	s.server.InjectAtRandom(6, 0.01, sheetstest.UnavailableBefore, sheetstest.UnavailableAfter, sheetstest.Quota429,
-		sheetstest.BadGateway, sheetstest.CutBefore, sheetstest.CutAfter, sheetstest.TruncatedJSON)
-	began, half := time.Now(), uint64(0)
-	for i := range runs {
-		if i > 0 && i%max(runs/20, 4) == 0 {
-			if code := worker.stop(); code != exitDone {
-				t.Fatalf("stopped with %d\n%s", code, worker.err.String())
+	began := time.Now()
+	s.open()
+	s.faults(usualFaults)
+	for half := from.Add(to.Sub(from) / 2); s.now().Before(to); {
+		s.step(s.random.IntN(rounds(3, 10)) == 0, s.random.IntN(rounds(4, 12)) == 0, s.now().Before(half))
+		if !s.now().Before(half) && s.steps%rounds(1, 10) == 0 {
+			s.heaps = append(s.heaps, soakHeap{s.runs, heap()})
+		}
+	}
+	s.settle()
+	s.drained()
+	s.shut()
+	s.report(began)
+	if rounds(0, 1) == 1 && s.runs < 2000 {
+		t.Errorf("only %d runs", s.runs)
+	}
+	nothingRuns(t, goroutines)
+}
+
+// step lets some time pass. In an outage nothing can be read for a while; by
+// force a worker is killed at whatever it is at. In the earlier half workers
+// are stopped and started; in the later half one goes on and on, and it is
+// another beside it that is killed.
+func (s *soak) step(outage, force, early bool) {
+	s.t.Helper()
+	s.steps++
+	before := s.views()
+	s.goOn(s.pause())
+	s.edit()
+	killed := false
+	switch {
+	case force && early:
+		s.stop()
+		killed = s.kill()
+		s.start()
+	case force:
+		killed = s.kill()
+	case early && s.steps%rounds(3, 7) == 0:
+		s.stop()
+		s.start()
+	}
+	if outage {
+		s.outages++
+		s.faults(1)
+	}
+	s.everyPlan(outage)
+	s.delivered(killed)
+	s.wanted.account(s.t, s.now(), before, s.views(), s.arrived(), killed)
+}
+
+// pause is how long nothing happens: hours about the days on which reports are
+// due, else days.
+func (s *soak) pause() time.Duration {
+	day := s.now().In(officeZone)
+	busy := day.Day() <= 11 || day.Month() == time.November && day.Day() >= 26
+	switch {
+	case rounds(1, 0) == 1:
+		return 11*time.Hour + time.Duration(s.random.Int64N(int64(11*time.Hour)))
+	case busy:
+		return 2*time.Hour + time.Duration(s.random.Int64N(int64(6*time.Hour)))
+	}
+	return 24*time.Hour + time.Duration(s.random.Int64N(int64(36*time.Hour)))
+}
+
+// everyPlan asks for a run of every plan until that went well. An outage ends
+// when it was told of.
+func (s *soak) everyPlan(outage bool) {
+	s.t.Helper()
+	left := s.plans
+	for round := 0; len(left) > 0; round++ {
+		if round > 50 {
+			s.t.Fatalf("%d plans cannot be run\n%s", len(left), s.worker.err.String())
+		}
+		var tickets []queue.Ticket
+		for _, p := range left {
+			ticket, err := s.queue.Ask(s.t.Context(), p.name, causeCommand, queue.ByHand)
+			must(s.t, err)
+			tickets = append(tickets, ticket)
+		}
+		var again []*soakPlan
+		for i, ticket := range tickets {
+			if !s.ran(ticket) {
+				again = append(again, left[i])
 			}
-			worker = serveAt(t, s.now)
 		}
-		s.live(q, span/time.Duration(runs))
-		if i == runs/2 {
-			half = heap()
+		if outage {
+			s.faults(usualFaults)
+			outage = false
+		}
+		left = again
+	}
+	s.runs += len(s.plans)
+}
+
+// ran waits for a run and reports whether it went well.
+func (s *soak) ran(ticket queue.Ticket) bool {
+	s.t.Helper()
+	ctx, cancel := context.WithTimeout(s.t.Context(), 3*time.Minute)
+	defer cancel()
+	answer, err := s.queue.Wait(ctx, ticket, nil)
+	if err != nil {
+		s.t.Fatalf("waiting for a run: %v\n%s", err, s.worker.err.String())
+	}
+	return answer.Outcome == queue.Done
+}
+
+// delivered waits until no letter is on its way: the clock must not go on under
+// one. What a killed process had in hand stays so for a while of the clock.
+func (s *soak) delivered(killed bool) {
+	s.t.Helper()
+	patience := 20 * time.Second
+	if killed {
+		patience = time.Second
+	}
+	var waiting []string
+	for began := time.Now(); time.Since(began) < patience; time.Sleep(4 * time.Millisecond) {
+		if waiting = s.onTheirWay(); len(waiting) == 0 {
+			return
 		}
 	}
-	end := heap()
-	s.server.ClearFaults()
-	s.settled(q)
-	must(t, q.Close())
-	if code := worker.stop(); code != exitDone {
-		t.Errorf("stopped with %d", code)
-	}
-	t.Logf("%d runs in %s, heap %d KB at half, %d KB at the end, %d letters", runs, time.Since(began).Round(time.Second), half>>10, end>>10, len(s.came))
-	if end > half+half/4+8<<20 {
-		t.Errorf("the heap grew from %d KB to %d KB", half>>10, end>>10)
-	}
-	http.DefaultClient.CloseIdleConnections()
-	left := 0
-	for range 100 {
-		if left = runtime.NumGoroutine(); left <= goroutines+12 {
-			break
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	if left > goroutines+12 {
-		var stacks [1 << 16]byte
-		t.Errorf("%d goroutines, %d before\n%s", left, goroutines, stacks[:runtime.Stack(stacks[:], true)])
+	if !killed {
+		s.t.Fatalf("%d letters are still on their way: %v\n%s", len(waiting), waiting, s.worker.err.String())
 	}
 }
 
-// settled lets the last letters go out and checks what came.
-func (s *soak) settled(q *queue.Queue) {
-	t := s.t
-	t.Helper()
-	for range 4 { // until nothing waits to be tried again
-		s.live(q, 6*time.Hour)
-		time.Sleep(50 * time.Millisecond)
-	}
-	if b, err := q.Backlog(t.Context()); err != nil || b.Plans > 0 {
-		t.Errorf("the queue holds %+v, %v", b, err)
-	}
-	store, err := history.OpenAt(t.Context(), "bieu.db")
-	must(t, err)
-	defer store.Close()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	sent, last := 0, s.now()
-	for month := 1; month <= 12; month++ {
-		all, err := store.Outbox(t.Context(), s.id, fmt.Sprintf("2023-%02d", month))
-		must(t, err)
+// onTheirWay lists the letters that are claimed, and by day those that are due.
+func (s *soak) onTheirWay() []string {
+	s.t.Helper()
+	now := s.now()
+	var list []string
+	for _, p := range s.plans {
+		all, err := s.store.Waiting(s.t.Context(), p.name)
+		must(s.t, err)
 		for _, m := range all {
-			switch {
-			case m.State == history.Sent && s.came[notify.ID(m.Key)] != 1:
-				t.Errorf("%s came %d times", m.Key, s.came[notify.ID(m.Key)])
-			case m.State == history.Sent:
-				sent++
-			case m.State == history.Dead, m.State == history.Pending && last.Sub(m.NextAt) > 24*time.Hour:
-				t.Errorf("%s is %s: %s", m.Key, m.State, m.LastError)
+			if m.NextAt.Equal(now.Add(10*time.Minute)) || !quiet(now) && !m.NextAt.After(now) {
+				list = append(list, m.Key)
 			}
 		}
 	}
-	yearly, err := store.Outbox(t.Context(), s.id, "2023")
-	must(t, err)
-	for _, m := range yearly {
-		if m.State == history.Sent {
-			sent++
+	return list
+}
+
+// settle lets the last letters go out: nothing fails any more and nobody edits.
+func (s *soak) settle() {
+	s.t.Helper()
+	s.faults(0)
+	s.calm()
+	for range rounds(3, 6) {
+		before := s.views()
+		s.goOn(19 * time.Hour)
+		s.everyPlan(false)
+		s.delivered(false)
+		s.wanted.account(s.t, s.now(), before, s.views(), s.arrived(), false)
+	}
+}
+
+// open starts the worker, which makes the database, and looks into that.
+func (s *soak) open() {
+	s.t.Helper()
+	s.start()
+	var err error
+	place := filepath.Join(s.folder, "bieu.db")
+	s.store, err = history.OpenAt(s.t.Context(), place)
+	must(s.t, err)
+	s.queue, err = queue.Open(s.t.Context(), queue.Options{Place: place, Now: s.now, Poll: hastyPoll / 4})
+	must(s.t, err)
+	s.db, err = sql.Open("sqlite", "file:"+place+"?_pragma=busy_timeout(10000)")
+	must(s.t, err)
+}
+
+func (s *soak) start() {
+	s.t.Helper()
+	s.worker = serveApp(s.t, &app{now: s.now, ticks: s.ticks, calls: hastyCalls{}, poll: hastyPoll}, "--config", s.config)
+}
+
+func (s *soak) stop() {
+	s.t.Helper()
+	if code := s.worker.stop(); code != exitDone {
+		s.t.Fatalf("stopped with %d\n%s", code, s.worker.err.String())
+	}
+}
+
+func (s *soak) shut() {
+	s.t.Helper()
+	s.stop()
+	s.none("%d workers are signed on", fmt.Sprintf(`SELECT COUNT(*) FROM run_workers WHERE holder LIKE '%%/%d/%%'`, os.Getpid()))
+	must(s.t, s.queue.Close())
+	must(s.t, s.db.Close())
+	must(s.t, s.store.Close())
+	s.close()
+}
+
+// drained checks that nothing is asked for, runs or is held.
+func (s *soak) drained() {
+	s.t.Helper()
+	if b, err := s.queue.Backlog(s.t.Context()); err != nil || b.Plans > 0 {
+		s.t.Errorf("the queue holds %+v, %v", b, err)
+	}
+	s.none("%d plans are held", `SELECT COUNT(*) FROM run_leases WHERE holder <> ''`)
+	s.none("%d jobs wait or run", `SELECT COUNT(*) FROM river_job WHERE state IN ('available', 'pending')`)
+	// The calls of killed processes are said to run until River gives them up.
+	s.none("%d jobs run", fmt.Sprintf(`SELECT COUNT(*) FROM river_job WHERE state = 'running' AND id > %d`, s.lastCall))
+	all := map[string]int{}
+	for _, p := range s.plans {
+		box, err := s.store.Outbox(s.t.Context(), p.name, "")
+		must(s.t, err)
+		for _, m := range box {
+			all[string(m.State)]++
+			if m.State == history.Sent {
+				s.wanted.sent(s.t, m.Key)
+			} else if m.State != history.Cancelled {
+				s.t.Errorf("%s is %s: %s", m.Key, m.State, m.LastError)
+			}
 		}
 	}
-	if sent != len(s.came) || sent == 0 {
-		t.Errorf("%d letters are said to be sent, %d came", sent, len(s.came))
+	s.t.Logf("outbox: %v", all)
+	if got := len(s.wanted.came); all[string(history.Sent)] != got || got == 0 {
+		s.t.Errorf("%d letters are said to be sent, %d came", all[string(history.Sent)], got)
 	}
+}
+
+// none waits until nothing is counted.
+func (s *soak) none(what, query string) {
+	s.t.Helper()
+	n := 0
+	for range 200 {
+		must(s.t, s.db.QueryRowContext(s.t.Context(), query).Scan(&n))
+		if n == 0 {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Errorf(what, n)
+}
+
+func (s *soak) report(began time.Time) {
+	t := s.t
+	t.Helper()
+	took := time.Since(began)
+	info, err := os.Stat(filepath.Join(s.folder, "bieu.db"))
+	must(t, err)
+	t.Logf("%d steps, %d runs asked for and done in %s (%s each), %d outages, %d processes killed, %d of them in a run",
+		s.steps, s.runs, took.Round(time.Second), (took / time.Duration(s.runs)).Round(time.Millisecond), s.outages, s.kills, s.hit)
+	c := s.server.Counts()
+	t.Logf("%d reads and %d writes of sheets, %d of them failed; the database has %d KB", c.Reads, c.Writes, c.Broken, info.Size()>>10)
+	t.Log(s.wanted)
+	flat(t, s.heaps)
 }

@@ -77,7 +77,7 @@ func (n *session) copyHistory(path string) (string, error) {
 func (a *app) openBooks(ctx context.Context, s *settings, fixed, dry bool) (*session, error) {
 	lines := &runLog{}
 	log := lines.tee(a.log())
-	n := &session{books: &books{settings: s, log: log, accounts: a.accounts}}
+	n := &session{books: &books{settings: s, log: log, accounts: a.accounts, calls: a.calls}}
 	main, err := n.openMain(ctx, s, dry)
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func (a *app) openWorker(ctx context.Context, all *settings, log *slog.Logger) (
 	if w.store, err = history.OpenAt(ctx, place); err != nil {
 		return nil, &fileError{history.Shown(place), err}
 	}
-	w.queue, err = queue.Open(ctx, queue.Options{Place: place, Now: a.now, Knows: w.knows, Log: log})
+	w.queue, err = queue.Open(ctx, queue.Options{Place: place, Now: a.now, Poll: a.poll, Knows: w.knows, Log: log})
 	if err != nil {
 		return nil, errors.Join(&fileError{history.Shown(place), err}, w.store.Close())
 	}

@@ -75,6 +75,15 @@ func (s *Server) Letters() []string {
 	return append([]string(nil), s.letters...)
 }
 
+// Take returns those that it took since it was last asked, and forgets them.
+func (s *Server) Take() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	list := s.letters
+	s.letters = nil
+	return list
+}
+
 // Open is how many connections nobody has closed.
 func (s *Server) Open() int {
 	s.mu.Lock()

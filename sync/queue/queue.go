@@ -44,6 +44,9 @@ type Options struct {
 	// Backoff says how long a plan rests after so many failures in a row;
 	// nil stands for 15 seconds, doubled up to 15 minutes.
 	Backoff func(failures int) time.Duration
+	// Poll is how often workers look for calls, and those who wait for an
+	// answer; half a second and a fifth of one when zero.
+	Poll time.Duration
 	// Knows reports whether this process works for a plan; what others were
 	// asked is left to them. Nil stands for all plans.
 	Knows func(plan string) bool

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -25,6 +26,9 @@ type Answer struct {
 
 // progressEvery keeps a busy run from writing more than anyone can read.
 const progressEvery = 400 * time.Millisecond
+
+// answerPoll is how often those look for an answer who wait for it.
+const answerPoll = 200 * time.Millisecond
 
 // progress returns what a run tells its progress to. A phase that is new is
 // always told.
@@ -66,7 +70,7 @@ func (q *Queue) Wait(ctx context.Context, t Ticket, tell func(Progress)) (Answer
 		select {
 		case <-ctx.Done():
 			return Answer{}, ctx.Err()
-		case <-time.After(200 * time.Millisecond):
+		case <-time.After(cmp.Or(q.opt.Poll, answerPoll)):
 		}
 	}
 }

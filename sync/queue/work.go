@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -50,6 +51,8 @@ type Crew struct {
 }
 
 const (
+	// callPoll is how often workers look for calls.
+	callPoll = 500 * time.Millisecond
 	// heldAgain is when a call comes back that found the plan held.
 	heldAgain = time.Second
 	// lostAgain is when a call comes back whose run lost its lease.
@@ -74,7 +77,7 @@ func (q *Queue) Work(ctx context.Context, atOnce int, run func(context.Context, 
 		Workers:                     workers,
 		Logger:                      q.quiet(),
 		PollOnly:                    true,
-		FetchPollInterval:           500 * time.Millisecond,
+		FetchPollInterval:           cmp.Or(q.opt.Poll, callPoll),
 		JobTimeout:                  -1, // a run that waits for quota may take long
 		CompletedJobRetentionPeriod: time.Hour,
 	})
