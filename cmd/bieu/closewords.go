@@ -180,7 +180,10 @@ func closingTrouble(err error, p calendar.Period, s *settings) string {
 	var unit *engine.UnitError
 	var other *engine.PeriodError
 	var row *engine.CodeError
+	var closing *engine.UnknownClosingError
 	switch {
+	case errors.As(err, &closing):
+		return wordsUnknownClosing(closing, p, s.Calendar.Location)
 	case errors.As(err, &row):
 		return fmt.Sprintf("%s không có dòng mang Mã “%s”. Đề nghị xem lại cột Mã ở trang của đơn vị.", row.Unit, row.Code)
 	case errors.As(err, &unit):
@@ -248,20 +251,4 @@ func restoreValue(c workbook.Cell) string {
 		return "“" + oneLine(c.Value) + "”"
 	}
 	return shown(c)
-}
-
-func wordsRebuilt(r *engine.Rebuilt) string {
-	p, _ := calendar.ParsePeriod(r.Manifest.Period)
-	return fmt.Sprintf("Dựng lại kỳ %s, chốt bằng chương trình %s. Mã kiểm chứng: %s", p.Words(), r.Manifest.Program, r.Code)
-}
-
-// wordsUnsound says in what way a rebuilt period is not what was closed.
-func wordsUnsound(r *engine.Rebuilt, written string) string {
-	switch {
-	case !r.ContentSound():
-		return "bản chốt trong lịch sử đã bị thay đổi so với lúc chốt, nên không ghi tệp. Đề nghị phục hồi tệp lịch sử từ bản sao lưu."
-	case len(r.Differences) > 0:
-		return fmt.Sprintf("lịch sử của kỳ đã bị thay đổi so với lúc chốt (%d chỗ, nêu ở trên). Nội dung Biểu vẫn đúng bản chốt, tệp: %s.", len(r.Differences), written)
-	}
-	return fmt.Sprintf("tệp dựng lại không giống từng byte với lúc chốt, dù nội dung đúng bản chốt; phiên bản chương trình có thể khác. Tệp: %s.", written)
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,24 +19,28 @@ import (
 // rebuildFlags are the options of rebuild.
 type rebuildFlags struct {
 	config, period, out string
+	closing             int
 	asJSON              bool
 }
 
 func (a *app) rebuildCommand() *cobra.Command {
 	var f rebuildFlags
 	c := &cobra.Command{
-		Use:   "rebuild --period P [--out DIR] [--json] [--config FILE]",
+		Use:   "rebuild --period P [--closing N] [--out DIR] [--json] [--config FILE]",
 		Short: "Dựng lại tệp Biểu của kỳ đã chốt từ lịch sử và kiểm chứng",
-		Long: `Dựng lại tệp bieu-P.xlsx của một kỳ đã chốt (bản chốt cuối cùng của kỳ) chỉ từ lịch sử: không cần bảng tính, không cần mạng, không cần khóa.
+		Long: `Dựng lại tệp bieu-P.xlsx của một kỳ đã chốt chỉ từ lịch sử: không cần bảng tính, không cần mạng, không cần khóa.
+Kỳ được chốt lại sau khi mở lại thì dựng bản chốt cuối cùng; --closing 1 dựng bản chốt lần 1, và tệp mang tên bieu-P-lan-1.xlsx.
 Tệp giống hệt từng byte ở mọi lần dựng; mã SHA-256 được đối chiếu với mã lưu lúc chốt.
 Đồng thời đối chiếu từng dòng lịch sử của kỳ với lúc chốt và nêu dòng nào khác.
 Có bất kỳ điểm nào khác thì kết thúc với mã 1. Không ghi đè tệp đã có, trừ khi giống hệt.`,
 		Example: `  bieu rebuild --period 2023-09
+  bieu rebuild --period 2023-09 --closing 1
   bieu rebuild --period 2023 --out luu-tru`,
 		Args: args(0, 0, "lệnh rebuild không có tham số ngoài tùy chọn"),
 		RunE: func(c *cobra.Command, _ []string) error { return a.rebuild(c, f) },
 	}
 	periodFlag(c, &f.period)
+	c.Flags().IntVar(&f.closing, "closing", 0, "bản chốt lần thứ `N` của kỳ (mặc định: lần cuối)")
 	c.Flags().StringVar(&f.out, "out", ".", "thư mục `DIR` để ghi tệp, chưa có thì tạo")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
 	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
@@ -47,6 +52,9 @@ func (a *app) rebuild(c *cobra.Command, f rebuildFlags) error {
 	if err != nil {
 		return err
 	}
+	if c.Flags().Changed("closing") && f.closing < 1 {
+		return usage(c, "--closing cần số lần chốt, từ 1")
+	}
 	set, err := a.settings(f.config)
 	if err != nil {
 		return err
@@ -57,12 +65,22 @@ func (a *app) rebuild(c *cobra.Command, f rebuildFlags) error {
 	}
 	return set.lookHistory(c.Context(), func(store *history.Store) error {
 		e := &engine.Engine{Plan: plan, History: store, Calendar: set.Calendar, Form: set.form(), Log: a.log()}
-		r, err := e.Rebuild(c.Context(), period, released(), xlsx.Bytes)
+		r, err := e.Rebuild(c.Context(), period, f.closing, released(), xlsx.Bytes)
 		if err != nil {
 			return a.cannot(err, period, set)
 		}
-		return a.rebuilt(f, r, filepath.Join(f.out, "bieu-"+period.String()+".xlsx"))
+		return a.rebuilt(f, r, filepath.Join(f.out, rebuiltName(r)))
 	})
+}
+
+// rebuiltName tells the file of a closing that was replaced from that of the
+// last one.
+func rebuiltName(r *engine.Rebuilt) string {
+	name := "bieu-" + r.Manifest.Period
+	if r.Closing < r.Closings {
+		name += "-lan-" + strconv.Itoa(r.Closing)
+	}
+	return name + ".xlsx"
 }
 
 // rebuilt tells what came out and writes the file, unless it is not what was
@@ -144,6 +162,8 @@ func released() string {
 type (
 	rebuiltJSON struct {
 		Period      string           `json:"period"`
+		Closing     int              `json:"closing"`  // counted from 1
+		Closings    int              `json:"closings"` // of the period
 		File        string           `json:"file"`
 		Sum         string           `json:"sha256"`
 		Closed      string           `json:"closed_sha256"`
@@ -162,7 +182,7 @@ type (
 
 func rebuiltToJSON(r *engine.Rebuilt, file string) rebuiltJSON {
 	j := rebuiltJSON{
-		Period: r.Manifest.Period, File: filepath.ToSlash(file), Sum: r.Sum, Closed: r.Manifest.Workbook, Code: r.Code,
+		Period: r.Manifest.Period, Closing: r.Closing, Closings: r.Closings, File: filepath.ToSlash(file), Sum: r.Sum, Closed: r.Manifest.Workbook, Code: r.Code,
 		Program: r.Manifest.Program, Same: r.Sound(), Differences: []differenceJSON{},
 	}
 	for _, d := range r.Differences {

@@ -6,12 +6,45 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"bieu/rules"
+	"bieu/rules/calendar"
 	"bieu/sync/engine"
+	"bieu/sync/form"
 )
 
-// What people read of a history that is no longer what was closed.
+// What people read of a closed period that is rebuilt, and of a history that is
+// no longer what was closed.
+
+func wordsRebuilt(r *engine.Rebuilt) string {
+	p, _ := calendar.ParsePeriod(r.Manifest.Period)
+	which := ""
+	if r.Closings > 1 {
+		which = fmt.Sprintf(" (bản chốt lần %d trong %d lần)", r.Closing, r.Closings)
+	}
+	return fmt.Sprintf("Dựng lại kỳ %s%s, chốt bằng chương trình %s. Mã kiểm chứng: %s", p.Words(), which, r.Manifest.Program, r.Code)
+}
+
+// wordsUnknownClosing names the closings that there are.
+func wordsUnknownClosing(e *engine.UnknownClosingError, p calendar.Period, loc *time.Location) string {
+	var list []string
+	for _, c := range e.Closings {
+		list = append(list, fmt.Sprintf("lần %d (%s, mã kiểm chứng %s)", c.N, form.MomentWords(c.At, loc), c.Code))
+	}
+	return fmt.Sprintf("kỳ %s không có bản chốt lần %d. Các bản chốt của kỳ: %s.", p.Words(), e.N, strings.Join(list, "; "))
+}
+
+// wordsUnsound says in what way a rebuilt period is not what was closed.
+func wordsUnsound(r *engine.Rebuilt, written string) string {
+	switch {
+	case !r.ContentSound():
+		return "bản chốt trong lịch sử đã bị thay đổi so với lúc chốt, nên không ghi tệp. Đề nghị phục hồi tệp lịch sử từ bản sao lưu."
+	case len(r.Differences) > 0:
+		return fmt.Sprintf("lịch sử của kỳ đã bị thay đổi so với lúc chốt (%d chỗ, nêu ở trên). Nội dung Biểu vẫn đúng bản chốt, tệp: %s.", len(r.Differences), written)
+	}
+	return fmt.Sprintf("tệp dựng lại không giống từng byte với lúc chốt, dù nội dung đúng bản chốt; phiên bản chương trình có thể khác. Tệp: %s.", written)
+}
 
 // differenceWords name what of a closed period is no longer as it was.
 var differenceWords = map[string]string{

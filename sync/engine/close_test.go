@@ -60,7 +60,7 @@ func (d *desk) rebuild(p calendar.Period) *engine.Rebuilt {
 	d.t.Helper()
 	e := *d.engine
 	e.Main, e.Open = nil, nil
-	r, err := e.Rebuild(d.t.Context(), p, "test", xlsx.Bytes)
+	r, err := e.Rebuild(d.t.Context(), p, 0, "test", xlsx.Bytes)
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -142,7 +142,7 @@ func TestChangedManifestUnderAnotherProgram(t *testing.T) {
 	if _, err := db.ExecContext(context.Background(), change); err != nil {
 		t.Fatal(err)
 	}
-	r, err := d.engine.Rebuild(t.Context(), september, "a later version", xlsx.Bytes)
+	r, err := d.engine.Rebuild(t.Context(), september, 0, "a later version", xlsx.Bytes)
 	if err != nil || r.ContentSound() || r.Sound() {
 		t.Errorf("told %+v, %v", r, err)
 	}

@@ -51,6 +51,8 @@ type Engine struct {
 	memory memory
 	// contents are what periods were closed with, by the number of the closing.
 	contents map[int64]*closedContent
+	// checked are the closings that were held against the history, by number.
+	checked map[int64]checkedClosing
 }
 
 // The phases of a run, as Progress is told of them.
@@ -94,6 +96,7 @@ type History interface {
 	// in which it came.
 	Closings(ctx context.Context, plan string) ([]history.Closing, error)
 	ClosingOf(ctx context.Context, plan, period string) (history.Closing, error)
+	Closing(ctx context.Context, plan string, id int64) (history.Closing, error)
 	Reopen(ctx context.Context, r history.Reopening) (int64, error)
 	Reopenings(ctx context.Context, plan string) ([]history.Reopening, error)
 	Receipts(ctx context.Context, plan, period string) ([]history.Receipt, error)

@@ -246,7 +246,7 @@ func (s *state) observed(ctx context.Context, p calendar.Period) ([]history.Obse
 	if seen, known := s.seen[p]; known {
 		return seen, nil
 	}
-	seen, err := s.e.History.Query(ctx, s.e.Plan, history.Query{Period: p.String()})
+	seen, err := s.e.observed(ctx, p.String())
 	if err != nil {
 		return nil, err
 	}

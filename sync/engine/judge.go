@@ -87,6 +87,9 @@ func (e *Engine) judge(ctx context.Context, main *workbook.Snapshot, opt Options
 	}
 	s.period = e.period(s.opt)
 	s.asOf = e.asOf(s.period, s.opt)
+	if err := s.tellChanged(ctx); err != nil {
+		return nil, err
+	}
 	s.openFiles(ctx)
 	if err := s.readUnits(ctx); err != nil {
 		s.close()

@@ -88,6 +88,17 @@ func ProblemClosedTaken(title string, p calendar.Period) Problem {
 		"Đã có trang khác mang tên này nên bản chốt kỳ %s chưa ghi được. Đề nghị đổi tên trang rồi chạy lại.", p.Short())}
 }
 
+// ProblemClosedChanged tells of a history that is no longer what was closed at
+// so many places, the closing itself perhaps among them.
+func ProblemClosedChanged(title string, p calendar.Period, places int, inClosing bool) Problem {
+	what := fmt.Sprintf("Lịch sử của kỳ %s không còn như lúc chốt ở %d chỗ; kỳ này vẫn được xét theo bản đã chốt.", p.Short(), places)
+	if inClosing {
+		what = fmt.Sprintf("Bản chốt kỳ %s lưu trong lịch sử không còn khớp mã kiểm chứng lúc chốt.", p.Short())
+	}
+	return Problem{At: tab(title, -1), Code: "closed_changed", Level: Ask, Text: fmt.Sprintf(
+		"%s Đề nghị chạy “bieu rebuild --period %s” để xem từng chỗ, rồi phục hồi tệp lịch sử từ bản sao lưu.", what, p)}
+}
+
 // ClosedFace is the line of a closed Biểu that lacks something: the line of the
 // units, the indicators that could not be judged, and that the period went on.
 func ClosedFace(units string, unsettled []string, unended bool) string {

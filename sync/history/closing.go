@@ -3,6 +3,7 @@ package history
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"time"
 )
 
@@ -54,6 +55,20 @@ func (s *Store) ClosingOf(ctx context.Context, plan, period string) (Closing, er
 		return Closing{}, err
 	case len(all) == 0:
 		return Closing{}, s.failed("find the closing of "+period, ErrNoClosing)
+	}
+	return all[0], nil
+}
+
+// Closing returns one closing of a plan, with its content.
+//
+// Errors: ErrNoClosing.
+func (s *Store) Closing(ctx context.Context, plan string, id int64) (Closing, error) {
+	all, err := s.closings(ctx, `SELECT `+closingColumns+`, content FROM closings WHERE plan = $1 AND id = $2`, plan, id)
+	switch {
+	case err != nil:
+		return Closing{}, err
+	case len(all) == 0:
+		return Closing{}, s.failed("find closing "+strconv.FormatInt(id, 10), ErrNoClosing)
 	}
 	return all[0], nil
 }

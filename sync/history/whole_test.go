@@ -222,6 +222,9 @@ func testClosings(t *testing.T, open func() *Store) {
 	got, err := open().ClosingOf(ctx, "p", "2023-09")
 	must(t, err)
 	wantSame(t, "the last one", second, got)
+	got, err = s.Closing(ctx, "p", first.ID)
+	must(t, err)
+	wantSame(t, "the one that was replaced", first, got)
 	all, err := s.Closings(ctx, "p")
 	must(t, err)
 	first.Content, second.Content, other.Content = nil, nil, nil
@@ -229,6 +232,11 @@ func testClosings(t *testing.T, open func() *Store) {
 	for _, c := range [][2]string{{"p", "2023-11"}, {"q", "2023-09"}} {
 		if _, err := s.ClosingOf(ctx, c[0], c[1]); !errors.Is(err, ErrNoClosing) {
 			t.Errorf("%v: %v, want ErrNoClosing", c, err)
+		}
+	}
+	for plan, id := range map[string]int64{"p": 9, "q": first.ID} {
+		if _, err := s.Closing(ctx, plan, id); !errors.Is(err, ErrNoClosing) {
+			t.Errorf("closing %d of %s: %v, want ErrNoClosing", id, plan, err)
 		}
 	}
 }
