@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -98,10 +99,22 @@ func wordsClosingNotes(c *engine.Closure, loc *time.Location) []string {
 	for _, d := range c.Differing {
 		lines = append(lines, "  "+wordsDiffering(d))
 	}
+	if slices.ContainsFunc(c.Differing, func(d form.BieuDifference) bool { return d.Edited }) {
+		lines = append(lines, wordsTakeIn(c))
+	}
 	if m.Questions > 0 {
 		lines = append(lines, fmt.Sprintf("Câu hỏi còn mở: %d (xem trang Tổng quan).", m.Questions))
 	}
 	return lines
+}
+
+// wordsTakeIn says how words that the office wrote too late come into what is
+// closed: by way of the unit, which says them for the period.
+func wordsTakeIn(c *engine.Closure) string {
+	p, _ := calendar.ParsePeriod(c.Manifest.Period)
+	return fmt.Sprintf("Cần đưa phần văn phòng sửa vào bản chốt thì đề nghị đơn vị ghi câu đó vào Kết quả ở trang của mình, "+
+		"Kỳ báo cáo %s, chạy bieu sync rồi chốt; đã chốt thì mở lại kỳ cho đơn vị trước (bieu reopen). "+
+		"Sau đó đơn vị ghi lại Kỳ báo cáo đang làm.", p.Last().Short())
 }
 
 func wordsKept(k form.KeptText) string {

@@ -164,3 +164,47 @@ func TestDifferencesFromTheBieu(t *testing.T) {
 		t.Errorf("shown for %s, differing (-want +got):\n%s", c.Shown, diff)
 	}
 }
+
+// What the office wrote too late comes into the closed Biểu by way of its unit,
+// which says it for that period: before the closing, and after a reopening.
+func TestLateWordsComeInThroughTheUnit(t *testing.T) {
+	const text = "Giải quyết 9/10 đơn, đạt 90%, còn 1 đơn đang xác minh"
+	says := func(d *desk, at time.Time) {
+		t.Helper()
+		sentence := d.get("Tư pháp", "14", "Kết quả")
+		d.period("Tư pháp", "9/2023")
+		d.set("Tư pháp", "14", "Kết quả", text)
+		d.runAt(at)
+		d.period("Tư pháp", "10/2023")
+		d.set("Tư pháp", "14", "Kết quả", sentence)
+		d.runAt(at.Add(time.Hour))
+	}
+	gone := func() *desk {
+		d := newDesk(t)
+		d.run()
+		for _, tab := range d.unitTabs() {
+			d.period(tab, "10/2023")
+		}
+		d.set("Biểu 02", "14", "Kết quả", text)
+		d.runAt(day(time.October, 12, 9))
+		return d
+	}
+
+	d := gone()
+	says(d, day(time.October, 12, 10))
+	d.closeAt(september, day(time.October, 12, 13))
+	if got := d.get("Biểu 02 (T9-2023)", "14", "Kết quả"); got != text {
+		t.Errorf("closed with %q", got)
+	}
+
+	d = gone()
+	if c := d.closeAt(september, day(time.October, 12, 13)); len(c.Differing) != 1 || !c.Differing[0].Edited {
+		t.Errorf("differing %+v", c.Differing)
+	}
+	d.reopen("Công chức tư pháp", day(time.October, 12, 14), day(time.October, 14, 0))
+	says(d, day(time.October, 12, 15))
+	d.closeAt(september, day(time.October, 12, 18))
+	if got := d.get("Biểu 02 (T9-2023 lần 2)", "14", "Kết quả"); got != text {
+		t.Errorf("closed again with %q", got)
+	}
+}
