@@ -197,7 +197,9 @@ const (
 	wordsNothingNew = "Không thấy gì mới."
 	wordsNoTurns    = "Không đánh giá nào đổi."
 	wordsNoWrites   = "Không ghi gì mới vào Biểu."
-	wordsNoLog      = "(không có, hoặc đã được bỏ bớt theo thời hạn giữ nhật ký)"
+
+	wordsNothingBack = "Không ghi nhận ô nào đã đưa lại; nhật ký cho biết thêm."
+	wordsNoLog       = "(không có, hoặc đã được bỏ bớt theo thời hạn giữ nhật ký)"
 )
 
 // wordsNothingSeen says that nothing fits, and of which periods there is
@@ -264,6 +266,11 @@ func wordsBackup(to string, size int64) string {
 // causeRestore is the cause of a run that put back what people had deleted.
 const causeRestore = "restore"
 
-func wordsPutBack(cells int) string {
-	return fmt.Sprintf("Đã đưa lại %d ô vào trang của đơn vị; nhật ký dưới đây ghi từng ô (nội dung trước -> nội dung đưa lại).", cells)
+// wordsPutBack is a cell that was put back: what stood there, and what was put.
+func wordsPutBack(c history.Restored) string {
+	name := c.Column
+	if c.Code != "" {
+		name = "Mã " + c.Code + ", " + c.Column
+	}
+	return fmt.Sprintf("%s\t%s\t%s → %s", c.Cell, name, wordsValue(c.Before, c.BeforeKind), wordsValue(c.Text, c.Kind))
 }

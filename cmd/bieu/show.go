@@ -20,8 +20,9 @@ func (a *app) showCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "show LƯỢT [--json] [--config FILE]",
-		Short: "Xem một lượt chạy: thấy gì mới, ghi gì, đánh giá nào đổi, nhật ký",
+		Short: "Xem một lượt chạy: thấy gì mới, ghi gì, đưa lại ô nào, đánh giá nào đổi, nhật ký",
 		Long: `Cho biết một lượt chạy đã thấy gì mới ở các trang, đã ghi gì vào Biểu, đánh giá nào đã đổi, và nhật ký của lượt đó.
+Lượt phục hồi thì cho biết từng ô đã đưa lại: trước đó ghi gì, đưa lại gì.
 LƯỢT là số của lượt chạy, xem bằng bieu runs. Nhật ký cũ được bỏ bớt sau số ngày ghi ở keep_logs_days của bieu.yaml;
 số liệu và đánh giá thì còn mãi.`,
 		Example: `  bieu show 12
@@ -40,12 +41,13 @@ số liệu và đánh giá thì còn mãi.`,
 	return c
 }
 
-// runStory is one run with what it saw, judged and wrote.
+// runStory is one run with what it saw, judged, wrote and put back.
 type runStory struct {
 	history.Record
 	changes []history.Change
 	turns   []history.Turn
 	writes  []history.Write
+	putBack []history.Restored
 }
 
 func (a *app) show(c *cobra.Command, file string, run int64, asJSON bool) error {
@@ -79,6 +81,9 @@ func runStoryOf(ctx context.Context, store *history.Store, plan string, run int6
 	if s.turns, err = store.Turns(ctx, run); err != nil {
 		return s, err
 	}
+	if s.putBack, err = store.Restored(ctx, run); err != nil {
+		return s, err
+	}
 	s.writes, err = store.Writes(ctx, run)
 	s.writes = slices.DeleteFunc(s.writes, notACell)
 	return s, err
@@ -98,7 +103,7 @@ func (a *app) reportRunStory(s runStory, set *settings) error {
 		}
 		return code
 	}
-	var seen, judged, wrote []string
+	var seen, judged, wrote, back []string
 	for _, c := range s.changes {
 		seen = append(seen, wordsChange(c))
 	}
@@ -108,23 +113,26 @@ func (a *app) reportRunStory(s runStory, set *settings) error {
 	for _, w := range s.writes {
 		wrote = append(wrote, wordsWrite(w))
 	}
+	for _, c := range s.putBack {
+		back = append(back, wordsPutBack(c))
+	}
+	restoring := s.Cause == causeRestore
 	for _, part := range []struct {
 		head, none string
 		lines      []string
+		expected   bool
 	}{
-		{"Thấy mới", wordsNothingNew, seen},
-		{"Đánh giá đổi", wordsNoTurns, judged},
-		{"Ghi vào Biểu", wordsNoWrites, wrote},
+		{"Đưa lại vào trang của đơn vị", wordsNothingBack, back, restoring},
+		{"Thấy mới", wordsNothingNew, seen, !restoring},
+		{"Đánh giá đổi", wordsNoTurns, judged, !restoring},
+		{"Ghi vào Biểu", wordsNoWrites, wrote, !restoring},
 	} {
-		if s.Cause == causeRestore && len(part.lines) == 0 {
-			continue // what it put back stands in its log
+		if len(part.lines) == 0 && !part.expected {
+			continue
 		}
 		if err := a.reportPart(part.head, part.none, part.lines); err != nil {
 			return err
 		}
-	}
-	if s.Cause == causeRestore {
-		a.say("\n%s", wordsPutBack(s.Cells))
 	}
 	a.say("\nNhật ký:")
 	if s.Log == "" {
@@ -154,10 +162,11 @@ func (a *app) reportPart(head, none string, lines []string) error {
 type (
 	runStoryJSON struct {
 		recordJSON
-		Changes []changeJSON `json:"changes"`
-		Turns   []turnJSON   `json:"verdicts"`
-		Written []writeJSON  `json:"written"`
-		Log     string       `json:"log"`
+		Changes []changeJSON  `json:"changes"`
+		Turns   []turnJSON    `json:"verdicts"`
+		Written []writeJSON   `json:"written"`
+		PutBack []putBackJSON `json:"restored"`
+		Log     string        `json:"log"`
 	}
 	changeJSON struct {
 		Unit   string  `json:"unit"`
@@ -177,6 +186,13 @@ type (
 		Target string       `json:"target"`
 		Why    string       `json:"why"`
 	}
+	putBackJSON struct {
+		Cell   string `json:"cell"`
+		Code   string `json:"code"`
+		Column string `json:"column"`
+		Before string `json:"before"`
+		Text   string `json:"text"`
+	}
 	writeJSON struct {
 		Tab    string `json:"tab"`
 		Row    string `json:"row"`
@@ -189,7 +205,10 @@ type (
 func (s runStory) toJSON(loc *time.Location) runStoryJSON {
 	j := runStoryJSON{
 		recordJSON: recordToJSON(s.Record, loc), Log: s.Log,
-		Changes: []changeJSON{}, Turns: []turnJSON{}, Written: []writeJSON{},
+		Changes: []changeJSON{}, Turns: []turnJSON{}, Written: []writeJSON{}, PutBack: []putBackJSON{},
+	}
+	for _, c := range s.putBack {
+		j.PutBack = append(j.PutBack, putBackJSON{c.Cell, c.Code, c.Column, c.Before, c.Text})
 	}
 	for _, c := range s.changes {
 		change := changeJSON{Unit: c.Unit, Code: c.Code, Column: c.Column, Period: c.Period, Cell: c.Cell, Kind: c.Kind, Value: c.Raw}

@@ -286,7 +286,9 @@ func (r *Restoration) Carry(ctx context.Context) ([]RestoreCell, error) {
 	}
 	failed := s.writeOne(ctx, book, edit)
 	end := history.End{At: r.opt.At, Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells, Log: restoreLog(r.opt, cells)}
-	if failed != nil {
+	if failed == nil {
+		end.Restored = restored(cells)
+	} else {
 		end.Outcome, end.Log = "failed", end.Log+failed.Error()
 	}
 	return cells, errors.Join(failed, e.History.Finish(context.WithoutCancel(ctx), run, end))
@@ -308,6 +310,18 @@ func (r *Restoration) unchanged(now *Restoration) []RestoreCell {
 		cells = append(cells, now.Cells[at])
 	}
 	return cells
+}
+
+// restored is what was put back, for the record.
+func restored(cells []RestoreCell) []history.Restored {
+	var list []history.Restored
+	for _, c := range cells {
+		list = append(list, history.Restored{
+			Cell: c.At.String(), Code: c.Code, Column: c.Column,
+			Before: c.Now.Value, BeforeKind: kindOfCell(c.Now), Text: c.Then.Value, Kind: kindOfCell(c.Then),
+		})
+	}
+	return list
 }
 
 func restoreLog(opt RestoreOptions, cells []RestoreCell) string {

@@ -17,6 +17,7 @@ func testBackup(t *testing.T, open func() *Store) {
 	run := ended(t, s, End{
 		Log: "lines", Observations: []Observation{figure("12", "51", 1)}, Verdicts: []Verdict{verdict("12", "met", 1)},
 		Receipts: []Receipt{{Period: "2023-09", Unit: "Công an", At: at(1), Late: true}}, Messages: []Message{letter("a", 1)},
+		Restored: []Restored{{Cell: "Trạm y tế!F7", Code: "12", Column: "Thực hiện", BeforeKind: "blank", Text: "51", Kind: "number"}},
 		Closing: &Closing{Period: "2023-09", At: at(1), Gaps: true, Manifest: []byte("{}"), Content: []byte("[]")},
 	})
 	_, err := s.Reopen(ctx, Reopening{Plan: "p", Period: "2023-09", Unit: "Công an", Reason: "r", At: at(1), Until: at(2)})
@@ -60,6 +61,7 @@ func testBackup(t *testing.T, open func() *Store) {
 		func(s *Store) (any, error) { return s.ClosingOf(ctx, "p", "2023-09") },
 		func(s *Store) (any, error) { return s.Reopenings(ctx, "p") },
 		func(s *Store) (any, error) { return s.Writes(ctx, 1) },
+		func(s *Store) (any, error) { return s.Restored(ctx, run) },
 	} {
 		want, err := read(s)
 		must(t, err)

@@ -35,6 +35,8 @@ type End struct {
 	Messages     []Message
 	// Cancelled are the keys of messages that are no longer called for.
 	Cancelled []string
+	// Restored are the cells of people that the run put back.
+	Restored []Restored
 	// Closing is the period that the run closes, with its verdicts or not at
 	// all; nil for none.
 	Closing *Closing
@@ -108,6 +110,9 @@ func follow(ctx context.Context, tx *sql.Tx, run int64, plan string, end End) er
 		return err
 	}
 	if err := post(ctx, tx, run, plan, end.Messages); err != nil {
+		return err
+	}
+	if err := putBack(ctx, tx, run, end.Restored); err != nil {
 		return err
 	}
 	return conclude(ctx, tx, run, plan, end.Closing)

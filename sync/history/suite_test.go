@@ -51,6 +51,7 @@ func suite(t *testing.T, b backend) {
 		{"what a run changed", testChanges},
 		{"closings", testClosings},
 		{"reopenings", testReopenings},
+		{"cells put back", testRestored},
 		{"outbox", testOutbox},
 		{"letters", testLetters},
 		{"claims", testClaims},

@@ -16,6 +16,7 @@ var tables = []struct{ name, columns string }{
 	{"intents", "run, plan, tab, row_key, column_key, text, source"},
 	{"observations", "id, run, plan, period, unit, code, column_key, raw, kind, cell, seen_at"},
 	{"writes", "run, tab, row_key, column_key, before_text, text"},
+	{"restored", "run, position, cell, code, column_key, before_text, before_kind, text, kind"},
 	{"verdicts", "id, run, plan, period, code, status, target, why, seen_at"},
 	{"receipts", "plan, period, unit, run, made_at, hash, is_late"},
 	{"closings", "id, plan, period, run, closed_at, has_gaps, manifest, content"},

@@ -241,6 +241,21 @@ func testClosings(t *testing.T, open func() *Store) {
 	}
 }
 
+func testRestored(t *testing.T, open func() *Store) {
+	s := open()
+	want := []Restored{
+		{Cell: "Trạm y tế!G7", Code: "12", Column: "Kết quả", BeforeKind: "blank", Text: "Đạt 51%", Kind: "text"},
+		{Cell: "Trạm y tế!C1", Column: "Kỳ báo cáo", Before: "45200", BeforeKind: "date", Text: "9/2023", Kind: "text"},
+	}
+	run := ended(t, s, End{Restored: want, Cells: 2})
+	other := ended(t, s, End{})
+	for id, want := range map[int64][]Restored{run: want, other: nil} {
+		got, err := open().Restored(ctx, id)
+		must(t, err)
+		wantSame(t, fmt.Sprint("put back by run ", id), want, got)
+	}
+}
+
 func testReopenings(t *testing.T, open func() *Store) {
 	s := open()
 	want := []Reopening{
