@@ -18,7 +18,7 @@ func testBackup(t *testing.T, open func() *Store) {
 		Log: "lines", Observations: []Observation{figure("12", "51", 1)}, Verdicts: []Verdict{verdict("12", "met", 1)},
 		Receipts: []Receipt{{Period: "2023-09", Unit: "Công an", At: at(1), Late: true}}, Messages: []Message{letter("a", 1)},
 		Restored: []Restored{{Cell: "Trạm y tế!F7", Code: "12", Column: "Thực hiện", BeforeKind: "blank", Text: "51", Kind: "number"}},
-		Closing: &Closing{Period: "2023-09", At: at(1), Gaps: true, Manifest: []byte("{}"), Content: []byte("[]")},
+		Closing:  &Closing{Period: "2023-09", At: at(1), Gaps: true, Manifest: []byte("{}"), Content: []byte("[]")},
 	})
 	_, err := s.Reopen(ctx, Reopening{Plan: "p", Period: "2023-09", Unit: "Công an", Reason: "r", At: at(1), Until: at(2)})
 	must(t, err)
