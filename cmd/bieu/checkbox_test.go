@@ -1,0 +1,144 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jonboulle/clockwork"
+
+	"bieu/sync/sheetstest"
+)
+
+// The box Tổng hợp ngay of the example, and the cell beside it.
+const (
+	theBox    = "'Tổng quan'!B9"
+	besideBox = "'Tổng quan'!C9"
+)
+
+// sees is what a person sees in a cell.
+func (b *bureau) sees(cell string) string {
+	b.t.Helper()
+	text, err := b.server.Human(b.id).Value(cell)
+	must(b.t, err)
+	return text
+}
+
+// boxed is an office in the evening, when only the box is looked at each
+// minute, with a worker that has run once.
+type boxed struct {
+	*bureau
+	*served
+	clock *clockwork.FakeClock
+}
+
+func newBoxed(t *testing.T) *boxed {
+	t.Helper()
+	b := newBureau(t, onSheets, nil)
+	b.live("quota: {reads: 6000, writes: 6000}\n")
+	clock := clockwork.NewFakeClockAt(monday(19, 0))
+	s := serveApp(t, &app{now: clock.Now, ticks: clock, calls: hastyCalls{}}, "--config", b.config)
+	s.next(b, 0, 1)
+	s.until("ready", s.ready)
+	return &boxed{b, s, clock}
+}
+
+// tick ticks the box and lets a minute pass.
+func (o *boxed) tick() {
+	o.served.t.Helper()
+	must(o.served.t, o.server.Human(o.id).Type(theBox, "x"))
+	o.minute()
+}
+
+func (o *boxed) minute() {
+	for range 4 {
+		quarter(o.served.t, o.clock)
+		time.Sleep(20 * time.Millisecond) // the look belongs to this quarter
+	}
+}
+
+// answered waits until the box is unticked and returns what stands beside it.
+func (o *boxed) answered() string {
+	o.served.t.Helper()
+	o.until("the box is unticked", func() bool { return o.sees(theBox) == "" })
+	return o.sees(besideBox)
+}
+
+func TestBoxIsAnswered(t *testing.T) {
+	t.Parallel()
+	o := newBoxed(t)
+	before := len(o.causes())
+	o.tick()
+	if said := o.answered(); !strings.HasPrefix(said, "xong lúc 02/10/2023 19:0") || !strings.HasSuffix(said, " ô thay đổi") {
+		t.Errorf("it says %q", said)
+	}
+	o.next(o.bureau, before, 1)
+	if all := o.causes(); len(all) != before+1 || !strings.HasSuffix(all[before], " checkbox") {
+		t.Errorf("runs: %q", all)
+	}
+	o.says(`bieu_runs_total{cause="checkbox",outcome="done",plan="` + o.plan() + `"} 1`)
+}
+
+// A unit whose spreadsheet is not shared keeps nobody else from an answer,
+// which says that something was not read.
+func TestBoxWhenAUnitIsNotShared(t *testing.T) {
+	t.Parallel()
+	o := newBoxed(t)
+	h := o.server.Human(o.id)
+	rows, err := h.Values("'Đơn vị'!A1:Z30")
+	must(t, err)
+	column, row := slices.Index(rows[0], "Tệp"), slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, "Trạm y tế") })
+	if column < 0 || row < 0 {
+		t.Fatalf("the tab Đơn vị: %q", rows)
+	}
+	own := o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", NotShared: true})
+	must(t, h.Type("'Đơn vị'!"+string(rune('A'+column))+string(rune('1'+row)), "https://docs.google.com/spreadsheets/d/"+own+"/edit"))
+	o.tick()
+	if said := o.answered(); !strings.HasPrefix(said, "xong lúc ") || !strings.HasSuffix(said, "; còn 1 trang chưa đọc được") {
+		t.Errorf("it says %q", said)
+	}
+	if shown := o.shown("Tổng quan", "Không đọc được tệp của đơn vị"); len(shown) != 1 {
+		t.Errorf("Tổng quan says %q", shown)
+	}
+}
+
+// A plan that cannot be read is the reason why not; once it can, the box works
+// again.
+func TestBoxWhenThePlanCannotBeRead(t *testing.T) {
+	t.Parallel()
+	o := newBoxed(t)
+	h := o.server.Human(o.id)
+	must(t, h.RenameTab("Kế hoạch", "Kế hoạch cũ"))
+	o.tick()
+	if said := o.answered(); !strings.HasPrefix(said, "chưa tổng hợp được lúc 02/10/2023 19:0") || !strings.Contains(said, "Kế hoạch") {
+		t.Errorf("it says %q", said)
+	}
+	must(t, h.RenameTab("Kế hoạch cũ", "Kế hoạch"))
+	o.tick()
+	o.until("the box works again", func() bool { return strings.HasPrefix(o.sees(besideBox), "xong lúc ") })
+	if ticked := o.sees(theBox); ticked != "" {
+		t.Errorf("the box holds %q", ticked)
+	}
+}
+
+// A spent quota passes by itself: the box stays ticked, and is answered when
+// there is quota again, though nobody ticks it again.
+func TestBoxWhenTheQuotaIsSpent(t *testing.T) {
+	t.Parallel()
+	o := newBoxed(t)
+	o.server.Inject(sheetstest.Fault{Trouble: sheetstest.Quota429, Times: -1, Match: func(c sheetstest.Call) bool {
+		return c.Method != "sheets.spreadsheets.values.get" // by which the box is looked at
+	}})
+	o.tick()
+	o.says(`bieu_runs_total{cause="checkbox",outcome="quota",plan="` + o.plan() + `"} 1`)
+	if ticked, said := o.sees(theBox), o.sees(besideBox); ticked != "x" || said != "" {
+		t.Errorf("without quota: %q %q", ticked, said)
+	}
+	o.server.ClearFaults()
+	o.minute()
+	o.minute()
+	if said := o.answered(); !strings.HasPrefix(said, "xong lúc ") {
+		t.Errorf("it says %q", said)
+	}
+}
