@@ -169,12 +169,14 @@ func (r *resultReader) stated(k int) (finding, bool) {
 	case f.Role == RoleChange:
 		return r.difference(k)
 	case f.Role == RoleRemainder:
-		return r.remainder(k)
+		return r.left(k)
 	case f.Unit == percent && f.Role != RoleBase && f.Role != RolePlan:
 		return r.quotient(k)
 	}
-	if c, ok := r.notYet(k); ok {
-		return c, true
+	if f.Role == RoleValue && r.calledNotYet(k) {
+		if c, ok := r.left(k); ok {
+			return c, true
+		}
 	}
 	if c, ok := r.product(k); ok {
 		return c, true

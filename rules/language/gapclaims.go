@@ -189,59 +189,6 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	return c, !r.places[k].lacks || c.plausible()
 }
 
-// notYet checks what has not been done yet, right behind the whole and what is done
-// of it: "144/160 hộ ký cam kết, 16 hộ chưa ký".
-func (r *resultReader) notYet(k int) (finding, bool) {
-	if r.reading.Figures[k].Role != RoleValue || !r.calledNotYet(k) {
-		return finding{}, false
-	}
-	done := r.figureBefore(k)
-	whole := r.figureBefore(done)
-	if done >= 0 && r.places[done].pairing == pairDenominator {
-		whole, done = done, done-1
-	} else if whole < 0 || !r.places[whole].total && r.reading.Figures[whole].Role != RolePlan || !r.level(done) {
-		return finding{}, false
-	}
-	if whole < 0 || done < 0 || r.places[whole].sentence != r.places[k].sentence || r.places[k].piece-r.places[whole].piece > 2 {
-		return finding{}, false
-	}
-	_, sameWhole := r.sameKind(whole, k)
-	if _, sameDone := r.sameKind(done, k); !sameWhole || !sameDone {
-		return finding{}, false
-	}
-	return r.gap(k, whole, done, false), true
-}
-
-// calledNotYet reports whether "chưa" stands behind figure k, or shortly before it.
-func (r *resultReader) calledNotYet(k int) bool {
-	f := &r.page.figures[k]
-	for _, j := range [...]int{f.to, f.from - 1, f.from - 2} {
-		if j >= 0 && r.isWordAt(j) && r.tokens[j].key == wordNotYet {
-			return true
-		}
-	}
-	return false
-}
-
-// leftOver reports whether figure k is what is left to do of something.
-func (r *resultReader) leftOver(k int) bool {
-	return r.reading.Figures[k].Role == RoleRemainder || r.reading.Figures[k].Role == RoleValue && r.calledNotYet(k)
-}
-
-// figureBefore returns the figure before k that is no percentage and stands outside
-// brackets, none where there is none.
-func (r *resultReader) figureBefore(k int) int {
-	first := max(0, k-figuresBack)
-	for k--; k >= first && (r.reading.Figures[k].Unit == percent || r.places[k].depth > 0); k-- {
-	}
-	if k < first {
-		return none
-	}
-	return k
-}
-
-var wordNotYet = keyOf("chưa")
-
 // remainderFirst checks a remainder that its plan follows, with what is done in the
 // bracket behind it: "còn thiếu 14 triệu đồng so với chỉ tiêu 60 triệu đồng (mới thu
 // 46 triệu đồng)".

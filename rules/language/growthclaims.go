@@ -110,7 +110,7 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 			continue
 		}
 		if base := r.pastBase(k, level, from, to); base >= 0 {
-			return level, base, r.speaksOf(k, level) || r.comparedInTurn(k, level, base)
+			return level, base, r.speaksOf(k, level) || r.comparedInTurn(k, level, base) || r.comparedBehind(k, level, base)
 		}
 	}
 	b = r.yearBefore(a, from)
@@ -130,6 +130,17 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 // 25%".
 func (r *resultReader) comparedInTurn(k, level, base int) bool {
 	return base == level+1 && k == base+1 && r.places[base].past && r.places[k].own == "" && r.places[k].depth == r.places[level].depth
+}
+
+// comparedBehind reports whether the base stands in the bracket behind change k, and the
+// level is the only one of its kind in the piece before: "8 vụ, làm chết 1 người; giảm
+// 20% số vụ so với cùng kỳ (10 vụ)".
+func (r *resultReader) comparedBehind(k, level, base int) bool {
+	if !r.explains(base, k) || r.places[k].piece-r.places[level].piece != 1 || !r.alone(level) || r.places[level].depth != r.places[k].depth {
+		return false
+	}
+	own := r.places[k].own
+	return own == "" || Key(own) == Key("số "+r.reading.Figures[level].Unit)
 }
 
 // restatement checks "12 vụ, giảm 02 vụ (14,3%)": the base is the level before

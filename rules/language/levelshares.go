@@ -104,7 +104,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||
-			r.named(k, a, b) || r.namesWhole(k, b) && b != a || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
+			r.named(k, a, b) || r.namesWhole(k, b) && b != a || !r.places[k].ofPlan && (r.places[b].total || r.doneOf(k, a, b) || r.owed(k, a, b) || f.Role == RoleBase && !r.places[b].past && !r.elsewhere(b, a))
 		if r.places[b].inflow && r.places[b].rough < r.places[a].rough {
 			continue // no whole of it
 		}
@@ -189,6 +189,36 @@ func (r *resultReader) handled(k, a, b int) bool {
 	}
 	return false
 }
+
+// owed reports whether figure a is what is overdue of the loans that figure b tells, the
+// only other amount of the piece: "dư nợ 32,4 tỷ đồng, nợ quá hạn 81 triệu đồng (0,25%)".
+func (r *resultReader) owed(k, a, b int) bool {
+	if k != a+1 || b > a || r.places[a].piece != r.places[b].piece || r.page.figures[a].unit.family() != familyMoney || !r.inUnitOf(a, b).LessThan(r.reading.Figures[b].Value) {
+		return false
+	}
+	for j := b + 1; j < a; j++ {
+		if r.page.figures[j].unit.family() == familyMoney {
+			return false
+		}
+	}
+	return r.calledAs(a, wordDebt) && r.calledAs(b, wordLoans)
+}
+
+// calledAs reports whether a word stands shortly before figure k.
+func (r *resultReader) calledAs(k int, word wordKey) bool {
+	from := r.page.figures[k].from
+	for j := from - 1; j >= max(0, from-wordsToBracket) && r.isWordAt(j); j-- {
+		if r.tokens[j].key == word {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	wordDebt  = keyOf("nợ")
+	wordLoans = keyOf("dư")
+)
 
 // handledWords begin a clause that tells what was done with what came in.
 var handledWords = newPhraseTable([]entry{{1, "xử lý|giải quyết|trả lời|khắc phục|hoàn thành|thẩm định|hòa giải|thu hồi|chi trả|cấp|có"}})

@@ -10,6 +10,9 @@ import (
 // "117/200 lao động, đạt 58,5%", "KH 200 ha, thực hiện 190 ha, đạt 95%".
 func (r *resultReader) quotient(k int) (finding, bool) {
 	from, to := r.near(k)
+	if c, ok := r.shareBefore(k, from, to); ok {
+		return c, true
+	}
 	if r.places[k].ofPast {
 		return r.shareOfPast(k, from, to)
 	}
@@ -252,6 +255,28 @@ func (r *resultReader) shareAhead(k, from, to int) (finding, bool) {
 	return r.share(k, a, b), true
 }
 
+// shareBefore checks a share whose base stands in the bracket behind it, and whose
+// level follows: "bằng 118,5% so với cùng kỳ (2.000 triệu đồng), đạt 2.370 triệu đồng".
+func (r *resultReader) shareBefore(k, from, to int) (finding, bool) {
+	b, a := k+1, k+2
+	if a >= to || !r.explains(b, k) || !r.level(a) || r.places[a].pairing != pairNone || r.places[a].depth != r.places[k].depth || r.places[a].piece != r.places[k].piece {
+		return finding{}, false
+	}
+	if f := &r.reading.Figures[b]; f.Role != RolePlan && f.Role != RoleBase {
+		return finding{}, false
+	}
+	for before := k - 1; before >= from && r.places[before].piece == r.places[k].piece; before-- {
+		if r.level(before) {
+			return finding{}, false
+		}
+	}
+	if _, same := r.sameKind(b, a); !same {
+		return finding{}, false
+	}
+	c := r.share(k, a, b)
+	return c, c.holds() || r.places[a].own == "" || math.Abs(c.value.value.InexactFloat64()-r.places[k].rough) <= 20
+}
+
 // shareLeft checks the share of a remainder in its own bracket against what the
 // share before it is of: "28/35 hộ (80%), còn 07 hộ (20%)".
 func (r *resultReader) shareLeft(k int) (finding, bool) {
@@ -278,7 +303,7 @@ func (r *resultReader) otherBase(k, from, to int) (finding, bool) {
 			if b == a || b == k || f.Unit == percent || f.Role == RoleChange || b > k && f.Role != RoleBase && f.Role != RolePlan && !r.explains(b, k) {
 				continue
 			}
-			if !r.nearly(k, a, b) || r.places[a].rough > r.places[b].rough && f.Role != RoleBase && f.Role != RolePlan {
+			if !r.nearly(k, a, b) || r.reading.Figures[a].Unit == f.Unit && r.places[a].rough > r.places[b].rough && f.Role != RoleBase && f.Role != RolePlan {
 				continue // only of a plan or a base can there be more than all
 			}
 			if _, same := r.sameKind(b, a); !same {
