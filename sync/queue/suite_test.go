@@ -48,6 +48,7 @@ func suite(t *testing.T, p place) {
 		"the weightier cause is told":              causes,
 		"a plan that failed rests and runs again":  failure,
 		"a hand does not wait for a tick's rest":   handInRest,
+		"a hand during a run that fails waits not": handInFailure,
 		"a spent quota waits":                      quota,
 		"one run of a plan at a time":              oneAtATime,
 		"a lost lease ends the run":                lostLease,
@@ -226,27 +227,6 @@ func failure(t *testing.T, place string) {
 		t.Errorf("the plan rested for %v, want at least 300ms", rest)
 	}
 	until(t, func() bool { return wait(t, q, ticket).Outcome == Done })
-}
-
-func handInRest(t *testing.T, place string) {
-	q := opened(t, place)
-	q.opt.Backoff = func(int) time.Duration { return time.Hour }
-	var made record
-	working(t, q, func(_ context.Context, j Job) Result {
-		if made.add(j.Cause) == 1 {
-			return Result{Outcome: Failed}
-		}
-		return Result{Outcome: Done}
-	})
-	wait(t, q, ask(t, q, "phường", "schedule", Tick))
-	ask(t, q, "phường", "schedule", Tick)
-	time.Sleep(time.Second)
-	if got := made.list(); len(got) != 1 {
-		t.Fatalf("a tick ran a plan that rests: %v", got)
-	}
-	if got := wait(t, q, ask(t, q, "phường", "command", ByHand)); got.Outcome != Done {
-		t.Errorf("got %+v, want the run of a hand", got)
-	}
 }
 
 func quota(t *testing.T, place string) {

@@ -185,8 +185,9 @@ func (q *Queue) settle(ctx context.Context, plan string, r request, result Resul
 			if result.Outcome == Failed {
 				failures++
 			}
+			// A hand that asked during the run waits for no rest.
 			_, err = tx.ExecContext(ctx,
-				`UPDATE run_requests SET failures = $1, not_before = $2 WHERE plan = $3`,
+				`UPDATE run_requests SET failures = $1, not_before = CASE WHEN weight > 0 THEN '' ELSE $2 END WHERE plan = $3`,
 				failures, instantText(q.opt.Now().Add(rest)), plan)
 		}
 		if err != nil {
