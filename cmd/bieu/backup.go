@@ -11,7 +11,7 @@ import (
 func (a *app) backupCommand() *cobra.Command {
 	var file string
 	c := &cobra.Command{
-		Use:   "backup TỆP [--config FILE]",
+		Use:   "backup TỆP [--config TỆP]",
 		Short: "Sao lưu lịch sử vào một tệp mới",
 		Long: `Sao lưu toàn bộ lịch sử (số liệu đã đọc, đánh giá, kỳ đã chốt, nhật ký) vào một tệp mới, kể cả khi chương trình
 đang chạy. Bản sao được mở và kiểm tra trước khi báo xong. Không bao giờ ghi đè tệp đã có.
@@ -21,7 +21,7 @@ Lịch sử để trong Postgres cũng được sao thành một tệp như vậ
 		Args: args(1, 1, "lệnh backup cần tên một tệp mới"),
 		RunE: func(c *cobra.Command, names []string) error { return a.backup(c, file, names[0]) },
 	}
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

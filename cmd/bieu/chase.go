@@ -14,7 +14,7 @@ func (a *app) chaseCommand() *cobra.Command {
 	var file, period string
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "chase [--period KỲ] [--json] [--config FILE]",
+		Use:   "chase [--period KỲ] [--json] [--config TỆP]",
 		Short: "Xem đã đôn đốc đơn vị nào, khi nào, về nội dung gì",
 		Long: `Liệt kê các thông báo đôn đốc, từ cũ đến mới: gửi đến ai, lúc nào, ở bước nào, về nội dung gì; thông báo nào
 đang chờ gửi, thông báo nào không gửi được và lý do. Nội dung đầy đủ của từng thông báo, đúng như đã gửi, có
@@ -27,7 +27,7 @@ trong kết quả --json. Chỉ đọc lịch sử, không gửi gì.`,
 	}
 	c.Flags().StringVar(&period, "period", "", "chỉ `KỲ` này, ví dụ 2023-09")
 	c.Flags().BoolVar(&asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

@@ -20,13 +20,13 @@ func (a *app) checkCommand() *cobra.Command {
 	var file, at string
 	var final, asJSON bool
 	c := &cobra.Command{
-		Use:   "check [FILE.xlsx] [--at RFC3339] [--final] [--json] [--config FILE]",
+		Use:   "check [TỆP.xlsx] [--at THỜI-ĐIỂM] [--final] [--json] [--config TỆP]",
 		Short: "Kiểm tra một bảng tính, không ghi gì",
 		Long: `Đọc và đánh giá một bảng tính, không ghi gì; liệt kê từng điều cần xem kèm trang và ô.
-FILE có thể là bảng tính theo mẫu của Biểu, hoặc Biểu 02 cơ quan đang dùng
+TỆP có thể là bảng tính theo mẫu của Biểu, hoặc Biểu 02 cơ quan đang dùng
 (bảng TT · Nhiệm vụ · Kết quả · Đánh giá): khi đó chỉ tiêu được đọc từ chính câu nhiệm vụ,
 và dòng nào Đánh giá khác với số liệu thì nêu lên đầu.
-Không nêu FILE thì kiểm tra bảng tính khai trong bieu.yaml; chưa có bieu.yaml thì kiểm tra
+Không nêu TỆP thì kiểm tra bảng tính khai trong bieu.yaml; chưa có bieu.yaml thì kiểm tra
 Biểu 02 của phường Thọ Xương đi kèm chương trình.
 Kết thúc với mã 3 khi có bất kỳ điều gì cần xem.`,
 		Example: `  bieu check
@@ -37,8 +37,8 @@ Kết thúc với mã 3 khi có bất kỳ điều gì cần xem.`,
 			return a.check(c, append(names, "")[0], file, at, final, asJSON)
 		},
 	}
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
-	c.Flags().StringVar(&at, "at", "", "xét tại thời điểm `RFC3339` thay cho hiện tại, ví dụ 2023-09-30T17:00:00+07:00")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&at, "at", "", "xét tại `THỜI-ĐIỂM` này thay cho hiện tại, ví dụ 2023-09-30T17:00:00+07:00")
 	c.Flags().BoolVar(&final, "final", false, "xét như đã hết năm kế hoạch")
 	c.Flags().BoolVar(&asJSON, "json", false, "in kết quả dạng JSON")
 	return c

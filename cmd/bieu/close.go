@@ -21,7 +21,7 @@ type closeFlags struct {
 func (a *app) closeCommand() *cobra.Command {
 	var f closeFlags
 	c := &cobra.Command{
-		Use:   "close --period P [--with-gaps] [--yes] [--json] [--at RFC3339] [--config FILE]",
+		Use:   "close --period KỲ [--with-gaps] [--yes] [--json] [--at THỜI-ĐIỂM] [--config TỆP]",
 		Short: "Chốt số liệu một kỳ",
 		Long: `Chốt số liệu một kỳ: đọc bảng tính một lượt, rồi lưu cố định vào lịch sử số liệu, đánh giá và hai Biểu của kỳ,
 kèm mã kiểm chứng; ghi thêm các trang như “Biểu 02 (T9-2023)”. Sau khi chốt, số liệu đơn vị sửa lại
@@ -39,13 +39,13 @@ Còn thiếu báo cáo thì không chốt và kết thúc với mã 1; --with-ga
 	c.Flags().BoolVar(&f.gaps, "with-gaps", false, "chốt cả khi còn thiếu")
 	c.Flags().BoolVar(&f.yes, "yes", false, "không hỏi lại")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&f.at, "at", "", "xét tại thời điểm `RFC3339` thay cho hiện tại, ví dụ 2023-10-05T17:00:00+07:00")
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.at, "at", "", "xét tại `THỜI-ĐIỂM` này thay cho hiện tại, ví dụ 2023-10-05T17:00:00+07:00")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 
 func periodFlag(c *cobra.Command, to *string) {
-	c.Flags().StringVar(to, "period", "", "kỳ `P`: 2023-09, 2023-Q3, 2023-H1, 2023-9M hoặc 2023")
+	c.Flags().StringVar(to, "period", "", "`KỲ`: 2023-09, 2023-Q3, 2023-H1, 2023-9M hoặc 2023")
 }
 
 // periodOf reads --period: as options write it, or as people do.

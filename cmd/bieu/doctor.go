@@ -16,7 +16,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	var file string
 	var probe bool
 	c := &cobra.Command{
-		Use:   "doctor [--config FILE] [--probe]",
+		Use:   "doctor [--config TỆP] [--probe]",
 		Short: "Kiểm tra cài đặt, quyền truy cập, trang và tiêu đề, từng điều một dòng",
 		Long: `Kiểm tra lần lượt: cài đặt, khóa và đăng nhập (với Google), quyền đọc và ghi từng bảng tính,
 ngôn ngữ và múi giờ, các trang, tiêu đề các cột, bảo vệ, đồng hồ máy, hạn mức gọi, tệp lịch sử.
@@ -31,7 +31,7 @@ Kết thúc với mã 0 khi mọi điều đều đúng, không thì mã 1.`,
 		Args:    args(0, 0, "lệnh doctor không có tham số ngoài tùy chọn"),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.doctor(c, file, probe) },
 	}
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	c.Flags().BoolVar(&probe, "probe", false, "thử trong một trang tạm của bảng tính Google những điều Biểu dựa vào")
 	return c
 }

@@ -104,7 +104,7 @@ func (a *app) explainOne(r reading) *cobra.Command {
 	var asJSON bool
 	var file string
 	c := &cobra.Command{
-		Use: r.name + " [--json] [--file FILE] [TEXT]", Short: r.short, Long: r.long, Example: r.example,
+		Use: r.name + " [--json] [--file TỆP] [CÂU]", Short: r.short, Long: r.long, Example: r.example,
 		RunE: func(c *cobra.Command, words []string) error {
 			switch {
 			case file != "" && len(words) > 0:
@@ -125,7 +125,7 @@ func (a *app) explainOne(r reading) *cobra.Command {
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&file, "file", "", "đọc từng dòng của tệp `FILE` (- là đầu vào chuẩn), mỗi dòng in một đối tượng JSON")
+	c.Flags().StringVar(&file, "file", "", "đọc từng dòng của `TỆP` (- là đầu vào chuẩn), mỗi dòng in một đối tượng JSON")
 	return c
 }
 

@@ -4,11 +4,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 var (
@@ -35,6 +37,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 			t.Errorf("%s --help says “sai”", c.CommandPath())
 		}
 		checkInLine(t, c.CommandPath(), said)
+		checkValues(t, c)
 		for _, child := range c.Commands() {
 			walk(child)
 		}
@@ -42,7 +45,41 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	walk(app.root())
 }
 
-// withoutFlags drops what is English on purpose: names of flags and of values.
+// valueWords are the words that stand for a value, wherever help names one.
+var valueWords = strings.Fields(`TỆP TỆP.xlsx THƯ-MỤC KỲ ĐƠN-VỊ MÃ LƯỢT LẦN SỐ NĂM NGÀY THỜI-ĐIỂM LÝ-DO TÊN CÂU
+	ĐƯỜNG-DẪN KHÓA ĐỊA-CHỈ ĐỊA-CHỈ:CỔNG LỆNH`)
+
+// checkValues looks whether values go by Vietnamese words, the same for a flag
+// in the line of use and in the list.
+func checkValues(t *testing.T, c *cobra.Command) {
+	t.Helper()
+	use := c.CommandPath() + strings.TrimPrefix(c.Use, c.Name())
+	inUse := map[string]string{}
+	for _, m := range regexp.MustCompile(`--([a-z-]+) ([^\s|\]]+)`).FindAllStringSubmatch(use, -1) {
+		if !strings.HasPrefix(m[2], "[") && !strings.HasPrefix(m[2], "-") {
+			inUse[m[1]] = m[2]
+		}
+	}
+	for _, word := range regexp.MustCompile(`[\s\[|]([\p{Lu}][\p{Lu}-]*[^\s\]|]*)`).FindAllStringSubmatch(use, -1) {
+		if !slices.Contains(valueWords, word[1]) {
+			t.Errorf("%s: the line of use names a value %q", c.CommandPath(), word[1])
+		}
+	}
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		value, _ := pflag.UnquoteUsage(f)
+		if value == "" || f.Name == "log" { // the values of log are words of their own
+			return
+		}
+		if !slices.Contains(valueWords, value) {
+			t.Errorf("%s: --%s takes a value %q", c.CommandPath(), f.Name, value)
+		}
+		if used, named := inUse[f.Name]; named && used != value {
+			t.Errorf("%s: --%s takes %q in the line of use and %q in the list", c.CommandPath(), f.Name, used, value)
+		}
+	})
+}
+
+// withoutFlags drops what is English on purpose: names of flags.
 func withoutFlags(help string) string {
 	return regexp.MustCompile(`--[a-z-]+`).ReplaceAllString(help, "")
 }

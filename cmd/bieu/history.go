@@ -24,7 +24,7 @@ type historyFlags struct {
 func (a *app) historyCommand() *cobra.Command {
 	var f historyFlags
 	c := &cobra.Command{
-		Use:   "history [--unit ĐƠN-VỊ] [--code MÃ] [--period KỲ] [--json] [--config FILE]",
+		Use:   "history [--unit ĐƠN-VỊ] [--code MÃ] [--period KỲ] [--json] [--config TỆP]",
 		Short: "Xem ô nào đã từng ghi gì, khi nào, lượt chạy nào thấy",
 		Long: `Liệt kê những gì máy đã đọc được ở từng ô, từ cũ đến mới: lúc nào thấy, lượt chạy nào thấy, ở ô nào,
 trước ghi gì và sau ghi gì. Số liệu đã đọc thì còn mãi, kể cả khi ô đã bị xóa.
@@ -39,7 +39,7 @@ Chỉ đọc lịch sử, không mở bảng tính.`,
 	c.Flags().StringVar(&f.code, "code", "", "chỉ `MÃ` này; 13 gồm cả 13.1, 13.2")
 	c.Flags().StringVar(&f.period, "period", "", "chỉ `KỲ` này, ví dụ 2023-09")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

@@ -36,9 +36,9 @@ const fallbackUnit = "Văn phòng"
 func (a *app) initCommand() *cobra.Command {
 	var f initFlags
 	c := &cobra.Command{
-		Use: "init --plan FILE --out FILE.xlsx [--year N] [--org NAME]\n" +
-			"  bieu init --google LINK --credentials KEY [--plan FILE] [--year N] [--org NAME] [--endpoint URL]\n" +
-			"  bieu init --update [--config FILE] [--yes]",
+		Use: "init --plan TỆP --out TỆP.xlsx [--year NĂM] [--org TÊN]\n" +
+			"  bieu init --google ĐƯỜNG-DẪN --credentials KHÓA [--plan TỆP] [--year NĂM] [--org TÊN] [--endpoint ĐỊA-CHỈ]\n" +
+			"  bieu init --update [--config TỆP] [--yes]",
 		Short: "Tạo bảng tính mới từ danh sách chỉ tiêu, hoặc bổ sung trang, dòng còn thiếu",
 		Long: `Tạo bảng tính mới từ danh sách câu chỉ tiêu. Danh sách là tệp TSV (TT, Chỉ tiêu, Đơn vị cách nhau
 bằng phím Tab) hoặc .xlsx có các cột đó; có thể thêm cột Biểu (01 hoặc 02). Không có Đơn vị thì
@@ -68,16 +68,16 @@ Kế hoạch thì dùng trang đó, không cần --plan. Chạy lại thì chỉ
 			return a.init(c, f)
 		},
 	}
-	c.Flags().StringVar(&f.plan, "plan", "", "tệp danh sách chỉ tiêu `FILE` (.tsv hoặc .xlsx)")
-	c.Flags().StringVar(&f.out, "out", "", "bảng tính sẽ tạo `FILE.xlsx`")
-	c.Flags().StringVar(&f.google, "google", "", "đường dẫn hoặc mã `LINK` của bảng tính Google đã chia sẻ với tài khoản dịch vụ")
-	c.Flags().StringVar(&f.credentials, "credentials", "", "với --google: khóa `KEY` của tài khoản dịch vụ, là đường dẫn tệp JSON hoặc tên biến môi trường")
-	c.Flags().StringVar(&f.endpoint, "endpoint", "", "với --google: địa chỉ `URL` của máy chủ thử thay cho Google")
-	c.Flags().IntVar(&f.year, "year", 0, "năm kế hoạch `N` (mặc định: năm ghi trong các câu, nếu chỉ có một năm; không thì năm nay)")
-	c.Flags().StringVar(&f.org, "org", "", "tên cơ quan `NAME`, ví dụ “UBND phường Thọ Xương”")
+	c.Flags().StringVar(&f.plan, "plan", "", "`TỆP` danh sách chỉ tiêu (.tsv hoặc .xlsx)")
+	c.Flags().StringVar(&f.out, "out", "", "bảng tính sẽ tạo `TỆP.xlsx`")
+	c.Flags().StringVar(&f.google, "google", "", "`ĐƯỜNG-DẪN` hoặc mã của bảng tính Google đã chia sẻ với tài khoản dịch vụ")
+	c.Flags().StringVar(&f.credentials, "credentials", "", "với --google: `KHÓA` của tài khoản dịch vụ, là đường dẫn tệp JSON hoặc tên biến môi trường")
+	c.Flags().StringVar(&f.endpoint, "endpoint", "", "với --google: `ĐỊA-CHỈ` của máy chủ thử thay cho Google")
+	c.Flags().IntVar(&f.year, "year", 0, "`NĂM` kế hoạch (mặc định: năm ghi trong các câu, nếu chỉ có một năm; không thì năm nay)")
+	c.Flags().StringVar(&f.org, "org", "", "`TÊN` cơ quan, ví dụ “UBND phường Thọ Xương”")
 	c.Flags().BoolVar(&f.update, "update", false, "bổ sung trang và dòng còn thiếu theo trang Kế hoạch")
 	c.Flags().BoolVar(&f.yes, "yes", false, "với --update: làm ngay, không hỏi lại")
-	c.Flags().StringVar(&f.config, "config", "", "với --update: tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.config, "config", "", "với --update: `TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

@@ -30,7 +30,7 @@ func (a *app) notifyCommand() *cobra.Command {
 func (a *app) notifyTestCommand() *cobra.Command {
 	var file, to string
 	c := &cobra.Command{
-		Use:   "test [--to ĐỊA-CHỈ] [--config FILE]",
+		Use:   "test [--to ĐỊA-CHỈ] [--config TỆP]",
 		Short: "Gửi một thông báo thử qua từng kênh",
 		Long: `Gửi ngay một thông báo thử qua từng kênh đã khai trong tệp cài đặt (mail, webhook) và cho biết kết quả.
 Không ghi vào lịch sử, không gửi cho đơn vị nào. Không ghi --to thì thư thử đến địa chỉ ở mục chase.office,
@@ -41,7 +41,7 @@ nếu không có thì đến địa chỉ gửi thư.`,
 		RunE: func(c *cobra.Command, _ []string) error { return a.notifyTest(c, file, to) },
 	}
 	c.Flags().StringVar(&to, "to", "", "gửi thư thử đến `ĐỊA-CHỈ` này")
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

@@ -26,10 +26,10 @@ type rebuildFlags struct {
 func (a *app) rebuildCommand() *cobra.Command {
 	var f rebuildFlags
 	c := &cobra.Command{
-		Use:   "rebuild --period P [--closing N] [--out DIR] [--json] [--config FILE]",
+		Use:   "rebuild --period KỲ [--closing LẦN] [--out THƯ-MỤC] [--json] [--config TỆP]",
 		Short: "Dựng lại tệp Biểu của kỳ đã chốt từ lịch sử và kiểm chứng",
-		Long: `Dựng lại tệp bieu-P.xlsx của một kỳ đã chốt chỉ từ lịch sử: không cần bảng tính, không cần mạng, không cần khóa.
-Kỳ được chốt lại sau khi mở lại thì dựng bản chốt cuối cùng; --closing 1 dựng bản chốt lần 1, và tệp mang tên bieu-P-lan-1.xlsx.
+		Long: `Dựng lại tệp bieu-KỲ.xlsx của một kỳ đã chốt chỉ từ lịch sử: không cần bảng tính, không cần mạng, không cần khóa.
+Kỳ được chốt lại sau khi mở lại thì dựng bản chốt cuối cùng; --closing 1 dựng bản chốt lần 1, và tệp mang tên bieu-KỲ-lan-1.xlsx.
 Tệp giống hệt từng byte ở mọi lần dựng; mã SHA-256 được đối chiếu với mã lưu lúc chốt.
 Đồng thời đối chiếu từng dòng lịch sử của kỳ với lúc chốt và nêu dòng nào khác.
 Có bất kỳ điểm nào khác thì kết thúc với mã 1. Không ghi đè tệp đã có, trừ khi giống hệt.`,
@@ -40,10 +40,10 @@ Có bất kỳ điểm nào khác thì kết thúc với mã 1. Không ghi đè 
 		RunE: func(c *cobra.Command, _ []string) error { return a.rebuild(c, f) },
 	}
 	periodFlag(c, &f.period)
-	c.Flags().IntVar(&f.closing, "closing", 0, "bản chốt lần thứ `N` của kỳ (mặc định: lần cuối)")
-	c.Flags().StringVar(&f.out, "out", ".", "thư mục `DIR` để ghi tệp, chưa có thì tạo")
+	c.Flags().IntVar(&f.closing, "closing", 0, "bản chốt của `LẦN` này, tính từ 1 (mặc định: lần cuối)")
+	c.Flags().StringVar(&f.out, "out", ".", "`THƯ-MỤC` để ghi tệp, chưa có thì tạo")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

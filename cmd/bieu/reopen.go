@@ -20,24 +20,24 @@ type reopenFlags struct {
 func (a *app) reopenCommand() *cobra.Command {
 	var f reopenFlags
 	c := &cobra.Command{
-		Use:   "reopen --period P --unit U --reason TEXT --until DATE [--yes] [--json] [--at RFC3339] [--config FILE]",
+		Use:   "reopen --period KỲ --unit ĐƠN-VỊ --reason LÝ-DO --until NGÀY [--yes] [--json] [--at THỜI-ĐIỂM] [--config TỆP]",
 		Short: "Mở lại kỳ đã chốt cho một đơn vị, có lý do và thời hạn",
 		Long: `Mở lại một kỳ đã chốt cho một đơn vị: đến hết thời hạn, số liệu đơn vị sửa trong kỳ đó được lấy như trước khi chốt.
 Hết hạn thì số liệu đang có được giữ nguyên; chốt lại bằng “bieu close” để có bản chốt mới.
 Lý do, đơn vị và thời hạn được lưu vào lịch sử và hiện ở trang Tổng quan.
---until nhận ngày (2023-10-12 hoặc 12/10/2023: đến hết ngày đó) hoặc thời điểm RFC3339.`,
+--until nhận ngày (2023-10-12 hoặc 12/10/2023: đến hết ngày đó) hoặc thời điểm (2023-10-12T17:00:00+07:00).`,
 		Example: `  bieu reopen --period 2023-09 --unit "Trạm y tế" --reason "Bổ sung số liệu BHYT" --until 2023-10-12`,
 		Args:    args(0, 0, "lệnh reopen không có tham số ngoài tùy chọn"),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.reopen(c, f) },
 	}
 	periodFlag(c, &f.period)
-	c.Flags().StringVar(&f.unit, "unit", "", "đơn vị `U`, theo tên, mã hoặc tên trang")
-	c.Flags().StringVar(&f.reason, "reason", "", "lý do `TEXT`")
-	c.Flags().StringVar(&f.until, "until", "", "thời hạn `DATE`: ngày hoặc thời điểm RFC3339")
+	c.Flags().StringVar(&f.unit, "unit", "", "`ĐƠN-VỊ`, theo tên, mã hoặc tên trang")
+	c.Flags().StringVar(&f.reason, "reason", "", "`LÝ-DO` mở lại")
+	c.Flags().StringVar(&f.until, "until", "", "thời hạn: `NGÀY` hoặc thời điểm, ví dụ 12/10/2023")
 	c.Flags().BoolVar(&f.yes, "yes", false, "không hỏi lại")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&f.at, "at", "", "xét tại thời điểm `RFC3339` thay cho hiện tại")
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.at, "at", "", "xét tại `THỜI-ĐIỂM` này thay cho hiện tại")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

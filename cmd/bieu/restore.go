@@ -20,9 +20,9 @@ type restoreFlags struct {
 func (a *app) restoreCommand() *cobra.Command {
 	var f restoreFlags
 	c := &cobra.Command{
-		Use:   "restore --run N|--at RFC3339 --unit U [--code M] [--dry-run] [--yes] [--json] [--config FILE]",
+		Use:   "restore --run LƯỢT|--at THỜI-ĐIỂM --unit ĐƠN-VỊ [--code MÃ] [--dry-run] [--yes] [--json] [--config TỆP]",
 		Short: "Đưa lại số liệu đơn vị đã xóa hoặc ghi đè nhầm",
-		Long: `Đối chiếu trang của một đơn vị với số liệu lịch sử ghi nhận đến lượt chạy N (--run) hoặc trước một thời điểm (--at),
+		Long: `Đối chiếu trang của một đơn vị với số liệu lịch sử ghi nhận đến một lượt chạy (--run) hoặc trước một thời điểm (--at),
 nêu từng ô khác, hỏi lại, rồi chỉ ghi những ô đã bị xóa hoặc ghi đè và vẫn còn như lúc nêu ra.
 Ô có công thức, dòng đã bỏ, ô mới được ghi thêm thì nêu ra và để nguyên. Số liệu của kỳ khác không được đưa vào.
 Lần đưa lại được lưu vào lịch sử như một lượt chạy.`,
@@ -31,14 +31,14 @@ Lần đưa lại được lưu vào lịch sử như một lượt chạy.`,
 		Args: args(0, 0, "lệnh restore không có tham số ngoài tùy chọn"),
 		RunE: func(c *cobra.Command, _ []string) error { return a.restore(c, f) },
 	}
-	c.Flags().StringVar(&f.run, "run", "", "số `N` của lượt chạy (xem: bieu runs)")
-	c.Flags().StringVar(&f.before, "at", "", "số liệu ghi nhận trước thời điểm `RFC3339`")
-	c.Flags().StringVar(&f.unit, "unit", "", "đơn vị `U`, theo tên, mã hoặc tên trang")
-	c.Flags().StringVar(&f.code, "code", "", "chỉ dòng có Mã `M`")
+	c.Flags().StringVar(&f.run, "run", "", "số của `LƯỢT` chạy (xem: bieu runs)")
+	c.Flags().StringVar(&f.before, "at", "", "số liệu ghi nhận trước `THỜI-ĐIỂM` này, ví dụ 2023-09-29T17:00:00+07:00")
+	c.Flags().StringVar(&f.unit, "unit", "", "`ĐƠN-VỊ`, theo tên, mã hoặc tên trang")
+	c.Flags().StringVar(&f.code, "code", "", "chỉ dòng có `MÃ` này")
 	c.Flags().BoolVar(&f.dry, "dry-run", false, "chỉ nêu các ô, không ghi")
 	c.Flags().BoolVar(&f.yes, "yes", false, "không hỏi lại")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

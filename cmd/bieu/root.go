@@ -56,7 +56,7 @@ func (a *app) root() *cobra.Command {
 ghi đánh giá bên cạnh và tổng hợp Biểu số 01, Biểu số 02.
 
 Chạy thử ngay: “bieu sync” trong một thư mục trống dùng kế hoạch mẫu đi kèm;
-“bieu check FILE.xlsx” kiểm tra một Biểu 02 có sẵn, không ghi gì vào tệp.`,
+“bieu check TỆP.xlsx” kiểm tra một Biểu 02 có sẵn, không ghi gì vào tệp.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(c *cobra.Command, list []string) error {

@@ -19,7 +19,7 @@ func (a *app) runsCommand() *cobra.Command {
 	var limit int
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "runs [--limit N] [--json] [--config FILE]",
+		Use:   "runs [--limit SỐ] [--json] [--config TỆP]",
 		Short: "Xem các lượt chạy gần đây",
 		Long: `Liệt kê các lượt chạy gần đây, mới nhất ở trên: số, lúc chạy, do đâu, kỳ, kết quả, số ô đã ghi,
 số lần đọc và ghi bảng tính, chạy bao lâu. Xem kỹ một lượt: bieu show SỐ.`,
@@ -33,9 +33,9 @@ số lần đọc và ghi bảng tính, chạy bao lâu. Xem kỹ một lượt:
 			return a.runs(c, file, limit, asJSON)
 		},
 	}
-	c.Flags().IntVar(&limit, "limit", 20, "nhiều nhất `N` lượt")
+	c.Flags().IntVar(&limit, "limit", 20, "nhiều nhất `SỐ` lượt")
 	c.Flags().BoolVar(&asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

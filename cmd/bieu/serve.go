@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"bieu/config"
 	"bieu/sync/web"
 )
 
@@ -20,11 +21,11 @@ type serveFlags struct{ config, listen, format string }
 func (a *app) serveCommand() *cobra.Command {
 	var f serveFlags
 	c := &cobra.Command{
-		Use:   "serve [--config FILE] [--listen ĐỊA-CHỈ:CỔNG] [--log text|json]",
+		Use:   "serve [--config TỆP] [--listen ĐỊA-CHỈ:CỔNG] [--log text|json]",
 		Short: "Chạy thường trực: theo lịch, theo ô Tổng hợp ngay và theo yêu cầu",
 		Long: `Chạy thường trực cho đến khi được dừng (Ctrl-C hoặc SIGTERM): trong giờ làm việc mỗi phút một lượt, ngoài giờ
 15 phút một lượt (mục schedule của tệp cài đặt), và ngay khi có người đánh dấu ô Tổng hợp ngay, chạy bieu sync hoặc
-gọi POST /api/sync. Tệp cài đặt có nhiều kế hoạch thì làm tất cả.
+gọi POST /api/sync. Tệp cài đặt có nhiều kế hoạch thì làm tất cả, trừ khi chọn một bằng --plan.
 
 Khi đã sẵn sàng thì in địa chỉ đang chờ: /healthz, /readyz, /metrics (Prometheus) ai gọi cũng được; /api/sync cần mã
 truy cập trong tệp bieu.token, tự tạo ở lần chạy đầu bên cạnh tệp cài đặt. Tín hiệu SIGHUP là đọc lại tệp cài đặt.
@@ -34,7 +35,7 @@ Nhật ký ghi ra đầu ra lỗi; biến BIEU_LOG=debug ghi kỹ hơn.`,
 		Args: args(0, 0, "lệnh serve không có tham số ngoài tùy chọn"),
 		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c, f) },
 	}
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	c.Flags().StringVar(&f.listen, "listen", "", "chờ ở `ĐỊA-CHỈ:CỔNG` thay cho mục listen của tệp cài đặt; cổng 0 là tự chọn")
 	c.Flags().StringVar(&f.format, "log", "text", "dạng nhật ký: `text` hoặc json")
 	return c
@@ -65,6 +66,15 @@ func (a *app) serveLog(c *cobra.Command, format string) (*slog.Logger, error) {
 	return nil, usage(c, "--log cần text hoặc json, đang ghi “"+format+"”")
 }
 
+// served reads the settings of the plans that a worker works for.
+func (a *app) served(f serveFlags) (*settings, error) {
+	all, err := a.allSettings(f.config)
+	if err != nil {
+		return nil, err
+	}
+	return a.only(all)
+}
+
 // serve works until its context ends.
 func (a *app) serve(c *cobra.Command, f serveFlags) error {
 	ctx := c.Context()
@@ -72,13 +82,15 @@ func (a *app) serve(c *cobra.Command, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	all, err := a.allSettings(f.config)
+	all, err := a.served(f)
 	if err != nil {
 		return err
 	}
 	a.sayExample(all)
 	if f.listen == "" {
 		f.listen = all.Listen
+	} else if !config.Listenable(f.listen) {
+		return usage(c, wordsListen(f.listen))
 	}
 	// Bound before anything else: who cannot be reached shall not begin to work.
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", f.listen)
@@ -195,7 +207,7 @@ func (w *worker) untilStopped(ctx context.Context, all *settings, f serveFlags) 
 // reload reads the settings and returns those that are in force then: the old
 // ones where the new are bad.
 func (w *worker) reload(ctx context.Context, old *settings, f serveFlags) *settings {
-	all, err := w.app.allSettings(f.config)
+	all, err := w.app.served(f)
 	if err != nil {
 		w.log.Error("settings not taken, the old ones stay", "error", err)
 		w.app.complain("%s", wordsOldSettings(err))

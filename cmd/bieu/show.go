@@ -19,7 +19,7 @@ func (a *app) showCommand() *cobra.Command {
 	var file string
 	var asJSON bool
 	c := &cobra.Command{
-		Use:   "show LƯỢT [--json] [--config FILE]",
+		Use:   "show LƯỢT [--json] [--config TỆP]",
 		Short: "Xem một lượt chạy: thấy gì mới, ghi gì, đưa lại ô nào, đánh giá nào đổi, nhật ký",
 		Long: `Cho biết một lượt chạy đã thấy gì mới ở các trang, đã ghi gì vào Biểu, đánh giá nào đã đổi, và nhật ký của lượt đó.
 Lượt phục hồi thì cho biết từng ô đã đưa lại: trước đó ghi gì, đưa lại gì.
@@ -37,7 +37,7 @@ số liệu và đánh giá thì còn mãi.`,
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "in kết quả dạng JSON")
-	c.Flags().StringVar(&file, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&file, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
 	return c
 }
 

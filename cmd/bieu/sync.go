@@ -12,7 +12,7 @@ import (
 func (a *app) syncCommand() *cobra.Command {
 	var f syncFlags
 	c := &cobra.Command{
-		Use:   "sync [--config FILE] [--dry-run] [--json] [--at RFC3339]",
+		Use:   "sync [--config TỆP] [--dry-run] [--json] [--at THỜI-ĐIỂM]",
 		Short: "Đọc số liệu, đánh giá, ghi kết quả và tổng hợp Biểu (một lượt)",
 		Long: `Đọc trang của các đơn vị, đối chiếu với chỉ tiêu, ghi các cột đánh giá, tổng hợp Biểu 01 và Biểu 02.
 Chỉ ghi những ô của máy và chỉ ghi ô có thay đổi; chạy lại khi không có gì mới thì không ghi ô nào.
@@ -26,8 +26,8 @@ Không có bieu.yaml thì dùng kế hoạch mẫu đi kèm và tạo tho-xuong-
 			return a.sync(c, f)
 		},
 	}
-	c.Flags().StringVar(&f.config, "config", "", "tệp cài đặt `FILE` (mặc định: bieu.yaml trong thư mục hiện tại)")
-	c.Flags().StringVar(&f.at, "at", "", "xét tại thời điểm `RFC3339` thay cho hiện tại, ví dụ 2023-09-30T17:00:00+07:00")
+	c.Flags().StringVar(&f.config, "config", "", "`TỆP` cài đặt (mặc định: bieu.yaml trong thư mục hiện tại)")
+	c.Flags().StringVar(&f.at, "at", "", "xét tại `THỜI-ĐIỂM` này thay cho hiện tại, ví dụ 2023-09-30T17:00:00+07:00")
 	c.Flags().BoolVar(&f.dry, "dry-run", false, "chỉ in các ô sẽ thay đổi, không ghi và không tạo gì")
 	c.Flags().BoolVar(&f.asJSON, "json", false, "in kết quả dạng JSON")
 	return c
