@@ -35,6 +35,7 @@ func (r *resultReader) readClaims() {
 	r.settleBySiblings()
 	r.nameBases(r.page.findings)
 	r.namePlans()
+	r.nameProven(r.page.findings)
 	r.reading.Claims = r.claims(r.page.findings)
 }
 
@@ -356,6 +357,26 @@ func (r *resultReader) nameBases(findings []finding) {
 		c := &findings[i]
 		if c.base >= 0 && c.kind != ClaimSum && c.kind != ClaimProd && r.reading.Figures[c.figure].Role != RoleRemainder && r.reading.Figures[c.base].Role == RoleOther {
 			r.reading.Figures[c.base].Role = RoleBase
+		}
+	}
+}
+
+// nameProven gives the figures whose roles only a claim tells those roles: a share of
+// what was planned is one of the plan, and what a whole leaves undone is what remains.
+func (r *resultReader) nameProven(findings []finding) {
+	for i := range findings {
+		c := &findings[i]
+		f := &r.reading.Figures[c.figure]
+		if f.Role != RoleValue || c.base < 0 || r.places[c.figure].pairing != pairNone {
+			continue
+		}
+		switch c.kind {
+		case ClaimDiff:
+			f.Role = RoleRemainder
+		case ClaimFrac:
+			if f.Unit == percent && r.places[c.figure].own == "" && r.reading.Figures[c.base].Role == RolePlan && r.page.figures[c.base].unit.family() != familyShare {
+				f.Role = RoleShare
+			}
 		}
 	}
 }
