@@ -158,7 +158,7 @@ func upToDate(ctx context.Context, provider *goose.Provider) (bool, error) {
 
 // migrateJobs makes River's own tables.
 func (q *Queue) migrateJobs(ctx context.Context, driver riverdriver.Driver[*sql.Tx]) error {
-	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: q.quiet()})
+	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: q.rare})
 	if err != nil {
 		return err
 	}

@@ -58,6 +58,7 @@ type Options struct {
 type Queue struct {
 	db      *sql.DB
 	opt     Options
+	rare    *slog.Logger // for warnings that repeat themselves
 	process string // host/process number/a random mark
 	holds   atomic.Int64
 	beats   beats
@@ -88,6 +89,7 @@ func Open(ctx context.Context, opt Options) (*Queue, error) {
 	if q.opt.Log == nil {
 		q.opt.Log = slog.New(slog.DiscardHandler)
 	}
+	q.rare = q.quiet()
 	var err error
 	if q.process, err = processName(); err != nil {
 		return nil, fmt.Errorf("open queue: %w", err)

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -75,7 +74,7 @@ func (q *Queue) Work(ctx context.Context, atOnce int, run func(context.Context, 
 	client, err := river.NewClient(driver, &river.Config{
 		Queues:                      map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: atOnce}},
 		Workers:                     workers,
-		Logger:                      q.quiet(),
+		Logger:                      q.rare,
 		PollOnly:                    true,
 		FetchPollInterval:           cmp.Or(q.opt.Poll, callPoll),
 		JobTimeout:                  -1, // a run that waits for quota may take long
@@ -219,7 +218,7 @@ func (c *Crew) sweep(ctx context.Context) {
 			err, pruned = c.q.prune(ctx), time.Now()
 		}
 		if err != nil && ctx.Err() == nil {
-			c.q.opt.Log.Warn("queue not swept", "error", err)
+			c.q.rare.Warn("queue not swept", "error", err)
 		}
 		select {
 		case <-ctx.Done():
@@ -301,26 +300,10 @@ func (q *Queue) jobs(ctx context.Context) (*river.Client[*sql.Tx], error) {
 	if err := q.migrateJobs(ctx, driver); err != nil {
 		return nil, err
 	}
-	client, err := river.NewClient(driver, &river.Config{Logger: q.quiet()})
+	client, err := river.NewClient(driver, &river.Config{Logger: q.rare})
 	if err != nil {
 		return nil, err
 	}
 	q.client = client
 	return client, nil
 }
-
-// quiet is the log for River: what it tells below a warning is of no use to an
-// office.
-func (q *Queue) quiet() *slog.Logger { return slog.New(warnings{q.opt.Log.Handler()}) }
-
-type warnings struct{ slog.Handler }
-
-func (w warnings) Enabled(ctx context.Context, level slog.Level) bool {
-	return level >= slog.LevelWarn && w.Handler.Enabled(ctx, level)
-}
-
-func (w warnings) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return warnings{w.Handler.WithAttrs(attrs)}
-}
-
-func (w warnings) WithGroup(name string) slog.Handler { return warnings{w.Handler.WithGroup(name)} }

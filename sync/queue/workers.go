@@ -42,7 +42,7 @@ func (q *Queue) SignOn(ctx context.Context, address string, plans func() []strin
 				return
 			case <-tick.C:
 				if err := q.seen(ctx, address, plans(), started); err != nil && ctx.Err() == nil {
-					q.opt.Log.Warn("heartbeat not written", "error", err)
+					q.rare.Warn("heartbeat not written", "error", err)
 				}
 			}
 		}
