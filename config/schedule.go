@@ -74,12 +74,19 @@ func (r *reader) listen(v value, place *string) {
 	if !ok {
 		return
 	}
-	_, port, err := net.SplitHostPort(s)
-	if n, bad := strconv.Atoi(port); err != nil || bad != nil || n < 0 || n > 65535 {
-		r.reportErr(err, v.node.Line, CodeListen, key(v.path), short(s))
+	if !Listenable(s) {
+		r.report(v.node.Line, CodeListen, key(v.path), short(s))
 		return
 	}
 	*place = s
+}
+
+// Listenable reports whether a text is an address to listen at: a host, which
+// may be empty, and a port.
+func Listenable(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	n, bad := strconv.Atoi(port)
+	return err == nil && bad == nil && n >= 0 && n <= 65535
 }
 
 // IntervalAt is how often a plan is run at an instant.

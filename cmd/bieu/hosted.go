@@ -59,8 +59,11 @@ func (w *worker) host(s *settings) (*hosted, error) {
 
 // shownName is how people know the plan.
 func (s *settings) shownName(plan string) string {
-	if s.Name != "" {
+	switch {
+	case s.Name != "":
 		return s.Name
+	case s.google(): // whose history knows it by an id that tells nobody anything
+		return s.Organisation
 	}
 	return plan
 }
@@ -186,7 +189,7 @@ func (h *hosted) tell(err error, ran web.Run, result queue.Result) {
 			level = slog.LevelInfo
 		}
 		h.log.Log(context.Background(), level, "run done", "run", result.Run, "cause", ran.Cause, "cells", ran.Cells,
-			"reads", ran.Reads, "writes", ran.Writes, "took", ran.Took.Round(time.Millisecond))
+			"reads", ran.Reads, "writes", ran.Writes, "took_ms", ran.Took.Milliseconds())
 		return
 	}
 	if result.Note != h.trouble {

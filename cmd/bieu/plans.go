@@ -44,6 +44,20 @@ func (a *app) chosen(all *settings) (*settings, error) {
 	return nil, &usageError{wordsNoPlan(all.File, a.plan, planNames(all.Config))}
 }
 
+// only keeps of a settings file the plan that the command line names, or all.
+func (a *app) only(all *settings) (*settings, error) {
+	if a.plan == "" {
+		return all, nil
+	}
+	one, err := a.chosen(all)
+	if err != nil {
+		return nil, err
+	}
+	kept := *all.Config
+	kept.Plans, kept.Broken = []*config.Config{one.Config}, nil
+	return &settings{&kept, all.example}, nil
+}
+
 // each returns the plans that a command runs: the one that is named, else all
 // that can be used. What is wrong with the others is returned beside them.
 func (a *app) each(all *settings) ([]*settings, config.Problems, error) {

@@ -97,6 +97,11 @@ func wordsReloaded(plans int) string {
 	return fmt.Sprintf("Đã đọc lại cài đặt: %d kế hoạch.", plans)
 }
 
+// wordsListen says of an option that it is no address.
+func wordsListen(address string) string {
+	return "--listen cần ĐỊA-CHỈ:CỔNG, cổng từ 0 đến 65535, ví dụ 127.0.0.1:8750; đang ghi “" + address + "”"
+}
+
 // listenWords says why an address cannot be listened at.
 func listenWords(err error) (string, bool) {
 	var e *listenError
@@ -109,7 +114,7 @@ func listenWords(err error) (string, bool) {
 	case errors.Is(err, syscall.EACCES):
 		return "không chờ được ở " + e.address + ": không có quyền dùng cổng này. Đề nghị chọn cổng từ 1024 trở lên.", true
 	}
-	return "không chờ được ở " + e.address + ": máy này không có địa chỉ đó. Đề nghị xem lại mục listen.", true
+	return "không chờ được ở " + e.address + ": máy này không có địa chỉ đó. Đề nghị xem lại mục listen hoặc tùy chọn --listen.", true
 }
 
 // wordsKilled is said by a program that is told a second time to stop.

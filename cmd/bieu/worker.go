@@ -226,16 +226,16 @@ func (w *worker) unready(ctx context.Context) []string {
 }
 
 // meant finds the plan that a request names, by the name of its settings or
-// that of the queue.
-func (w *worker) meant(name string) (string, error) {
+// that of the queue, and how people know it.
+func (w *worker) meant(name string) (plan, shown string, err error) {
 	hosts := w.hosts()
 	if name == "" && len(hosts) == 1 {
-		return hosts[0].plan, nil
+		return hosts[0].plan, hosts[0].name(), nil
 	}
 	for _, h := range hosts {
 		if name != "" && (h.set.Name == name || h.plan == name) {
-			return h.plan, nil
+			return h.plan, h.name(), nil
 		}
 	}
-	return "", fmt.Errorf("%w: %q", web.ErrNoPlan, name)
+	return "", "", fmt.Errorf("%w: %q", web.ErrNoPlan, name)
 }

@@ -27,9 +27,9 @@ type Queue interface {
 // Options say what a server shows.
 type Options struct {
 	Queue Queue
-	// Plan finds the plan that a request means: its name for the queue. An
-	// empty name means the only plan, if there is one.
-	Plan func(name string) (string, error)
+	// Plan finds the plan that a request means: its name for the queue and the
+	// one that people know. An empty name means the only plan, if there is one.
+	Plan func(name string) (plan, shown string, err error)
 	// Token lets requests in.
 	Token string
 	// Unready lists what keeps the worker from its work, in words for people.
@@ -53,10 +53,19 @@ const patience = 5 * time.Second
 func Handler(opt Options) http.Handler {
 	s := &server{Options: opt, figures: opt.Metrics.handler(opt.Log)}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", s.healthy)
-	mux.HandleFunc("GET /readyz", s.ready)
-	mux.HandleFunc("GET /metrics", s.metrics)
-	mux.HandleFunc("POST /api/sync", s.authorised(s.sync))
+	for _, way := range []struct {
+		method, path string
+		answer       http.HandlerFunc
+	}{
+		{"GET", "/healthz", s.healthy},
+		{"GET", "/readyz", s.ready},
+		{"GET", "/metrics", s.metrics},
+		{"POST", "/api/sync", s.authorised(s.sync)},
+	} {
+		mux.HandleFunc(way.method+" "+way.path, way.answer)
+		mux.HandleFunc(way.path, s.otherMethod(way.method))
+	}
+	mux.HandleFunc("/", s.notHere)
 	return http.MaxBytesHandler(mux, 64<<10)
 }
 
@@ -100,11 +109,24 @@ func (s *server) metrics(w http.ResponseWriter, r *http.Request) {
 	s.figures.ServeHTTP(w, r)
 }
 
+// otherMethod answers a call that is made in another way than it should.
+func (s *server) otherMethod(method string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Allow", method)
+		s.refuse(w, http.StatusMethodNotAllowed, wordsOtherMethod(method, r.URL.Path))
+	}
+}
+
+// notHere answers a call to an address where nothing is.
+func (s *server) notHere(w http.ResponseWriter, _ *http.Request) {
+	s.refuse(w, http.StatusNotFound, wordsNotHere)
+}
+
 // authorised lets only those in who hold the token.
 func (s *server) authorised(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		if !ok || subtle.ConstantTimeCompare([]byte(strings.TrimSpace(token)), []byte(s.Token)) != 1 {
+		scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+		if !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare([]byte(strings.TrimSpace(token)), []byte(s.Token)) != 1 {
 			w.Header().Set("WWW-Authenticate", `Bearer realm="bieu"`)
 			s.refuse(w, http.StatusUnauthorized, wordsNoToken)
 			return
@@ -127,7 +149,7 @@ type answerJSON struct {
 // sync asks for a run: ?plan=NAME chooses among several plans, ?wait=1 waits
 // for the answer.
 func (s *server) sync(w http.ResponseWriter, r *http.Request) {
-	plan, err := s.Plan(r.FormValue("plan"))
+	plan, shown, err := s.Plan(r.FormValue("plan"))
 	if err != nil {
 		s.refuse(w, http.StatusNotFound, wordsNoPlan(r.FormValue("plan")))
 		return
@@ -137,7 +159,7 @@ func (s *server) sync(w http.ResponseWriter, r *http.Request) {
 		s.away(w, err)
 		return
 	}
-	said := answerJSON{Plan: plan, Ticket: ticket.Number}
+	said := answerJSON{Plan: shown, Ticket: ticket.Number}
 	if r.FormValue("wait") != "1" {
 		s.reply(w, http.StatusAccepted, said)
 		return

@@ -47,11 +47,11 @@ func handler(d *desk, lacks ...string) (http.Handler, *Metrics) {
 	return Handler(Options{
 		Queue: d, Token: "mã", Metrics: m, Log: slog.New(slog.DiscardHandler),
 		Unready: func(context.Context) []string { return lacks },
-		Plan: func(name string) (string, error) {
+		Plan: func(name string) (string, string, error) {
 			if name == "không" {
-				return "", ErrNoPlan
+				return "", "", ErrNoPlan
 			}
-			return "phường", nil
+			return "tệp", "phường", nil
 		},
 	}), m
 }
@@ -67,15 +67,16 @@ func TestAnswers(t *testing.T) {
 		{"GET", "/healthz", "", desk{}, 200, "ok\n"},
 		{"GET", "/healthz", "", desk{away: errors.New("x")}, 200, "ok\n"},
 		{"GET", "/readyz", "", desk{}, 503, "một\nhai\n"},
-		{"POST", "/healthz", "", desk{}, 405, ""},
-		{"GET", "/", "", desk{}, 404, ""},
-		{"GET", "/api/sync", "Bearer mã", desk{}, 405, ""},
+		{"POST", "/healthz", "", desk{}, 405, `{"error":"Địa chỉ /healthz chỉ nhận lệnh gọi GET."}`},
+		{"GET", "/", "", desk{}, 404, `"error":"Không có gì ở địa chỉ này`},
+		{"GET", "/api/sync", "Bearer mã", desk{}, 405, "POST"},
 		{"POST", "/api/sync", "", desk{}, 401, "Cần mã truy cập"},
 		{"POST", "/api/sync", "Bearer", desk{}, 401, ""},
 		{"POST", "/api/sync", "Bearer m", desk{}, 401, ""},
 		{"POST", "/api/sync", "Basic mã", desk{}, 401, ""},
 		{"POST", "/api/sync", "mã", desk{}, 401, ""},
 		{"POST", "/api/sync", "Bearer mã", desk{}, 202, `{"plan":"phường","ticket":1}`},
+		{"POST", "/api/sync", "bearer mã", desk{}, 202, `"plan":"phường"`},
 		{"POST", "/api/sync?plan=không", "Bearer mã", desk{}, 404, "không"},
 		{"POST", "/api/sync?wait=1", "Bearer mã", desk{answer: queue.Answer{Outcome: queue.Done, Run: 7, Cells: 0}}, 200, `"run":7,"cells_written":0`},
 		{"POST", "/api/sync?wait=1", "Bearer mã", desk{answer: failed}, 502, `"note":"tệp đang mở"`},
