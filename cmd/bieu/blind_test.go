@@ -18,6 +18,7 @@ import (
 	"bieu/sync/history"
 	"bieu/sync/historytest"
 	"bieu/sync/web"
+	"bieu/sync/workbook"
 )
 
 // live makes an office go by the clock, and gives its settings further lines.
@@ -37,7 +38,12 @@ func (b *bureau) live(more string) {
 // shown is every cell of a tab in which a text stands.
 func (b *bureau) shown(tab, text string) []string {
 	b.t.Helper()
-	book := b.book()
+	var book workbook.Workbook
+	if b.file != nil {
+		book = b.file.open()
+	} else {
+		book = b.book()
+	}
 	defer book.Close()
 	snapshot, err := book.Read(b.t.Context())
 	must(b.t, err)

@@ -77,7 +77,7 @@ func (b *bureau) plan() string {
 	must(b.t, err)
 	plan, err := set.historyPlan()
 	must(b.t, err)
-	return plan
+	return set.shownName(plan)
 }
 
 // hostOf is a plan with settings of its own.
