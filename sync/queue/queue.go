@@ -59,7 +59,7 @@ type Queue struct {
 	db      *sql.DB
 	opt     Options
 	rare    *slog.Logger // for warnings that repeat themselves
-	process string // host/process number/a random mark
+	process string       // host/process number/a random mark
 	holds   atomic.Int64
 	beats   beats
 
