@@ -121,7 +121,14 @@ func (r *reader) nameEnd(from, i int) int {
 
 // measuringHeads begin the name of an indicator.
 var measuringHeads = newPhraseTable([]entry{{1,
-	"tỷ lệ|số|tổng|giá trị|diện tích|sản lượng|năng suất|thu|chi|tốc độ|thu nhập|độ che phủ|tỷ suất|tỷ trọng|mật độ|tổng số|doanh thu|kim ngạch|vốn|kinh phí|mức|chỉ số|tuổi|dân số|tổng đàn|đàn|bình quân|tăng trưởng|quy mô|hệ số|hộ|lao động|tiến độ"}})
+	"tỷ lệ|số|tổng|giá trị|diện tích|sản lượng|năng suất|thu|chi|tốc độ|thu nhập|độ che phủ|tỷ suất|tỷ trọng|mật độ|tổng số|doanh thu|kim ngạch|vốn|kinh phí|mức|chỉ số|tuổi|dân số|tổng đàn|đàn|bình quân|tăng trưởng|quy mô|hệ số|hộ|lao động|tiến độ"}, {2, "thu hồi|thu hút|thu gom|chi trả"}})
+
+// measures reports whether the name at token i begins with one of them, not with a verb
+// that only looks like it (2).
+func (p *page) measures(i int) bool {
+	head, _ := measuringHeads.find(p.tokens, i)
+	return head == 1
+}
 
 // label names what a figure measures: the words before its predicate, or where
 // these are only a verb, also the words behind the figure.
@@ -130,7 +137,7 @@ func (r *reader) label(start, nameEnd, tailFrom, tailTo int, f *figure) label {
 	if r.idle(l) {
 		l.before = span{} // "bình quân mỗi năm giảm 0,5% hộ nghèo"
 	}
-	if l.before.empty() || measuringHeads.lookup(r.tokens, l.before.from) == 0 {
+	if l.before.empty() || !r.measures(l.before.from) {
 		from := r.countedFrom(f, tailFrom)
 		if from == tailFrom {
 			from = r.behindGiven(tailFrom, tailTo)

@@ -63,6 +63,14 @@ func (r *reader) split() []piece {
 	p := piece{opens: true}
 	finish := func(items, tokens int, strong bool) {
 		p.items.to, p.tokens.to, p.hasBreak = items, tokens, strong
+		if p.told && p.figures > 0 {
+			if and := r.conjoined(p); and > 0 {
+				before := p
+				before.tokens.to, before.items.to, before.figures, before.hasBreak = and, r.firstItem(p, and), 0, false
+				pieces = append(pieces, before)
+				p.tokens.from, p.items.from, p.opens = and+1, before.items.to, false
+			}
+		}
 		if p.tokens.to > p.tokens.from {
 			pieces = append(pieces, p)
 		}
