@@ -1,9 +1,13 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -37,6 +41,36 @@ func TestHistoryInAReadOnlyFolder(t *testing.T) {
 	}
 }
 
+func init() { programs["bieu-cramped"] = func() { os.Exit(crampedProcess()) } }
+
+// cramped runs the program where no file may become larger: in a process of its
+// own, since the limit is that of everything in one.
+func cramped(largest int64, args ...string) (said string, code int) {
+	c := exec.Command("bieu-cramped", append([]string{strconv.FormatInt(largest, 10)}, args...)...)
+	out, err := c.CombinedOutput()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		return err.Error(), -1
+	}
+	return string(out), c.ProcessState.ExitCode()
+}
+
+func crampedProcess() int {
+	largest, err := strconv.ParseUint(os.Args[1], 10, 64)
+	if err != nil {
+		panic(err)
+	}
+	signal.Ignore(syscall.SIGXFSZ)
+	var room syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &room); err != nil {
+		panic(err)
+	}
+	room.Cur = largest
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &room); err != nil {
+		panic(err)
+	}
+	return run(context.Background(), os.Args[2:], os.Stdin, os.Stdout, os.Stderr)
+}
+
 // A disk without room is told as what it is; with room again the next run does
 // what this one could not.
 func TestSyncOnAFullDisk(t *testing.T) {
@@ -44,19 +78,10 @@ func TestSyncOnAFullDisk(t *testing.T) {
 	if said, code := bieu("sync", "--json"); code != exitDone {
 		t.Fatal(said)
 	}
-	// A history of some size needs room where the workbook still fits.
-	signal.Ignore(syscall.SIGXFSZ)
-	defer signal.Reset(syscall.SIGXFSZ)
 	info, err := os.Stat("tho-xuong-2023.xlsx")
 	must(t, err)
-	var room syscall.Rlimit
-	must(t, syscall.Getrlimit(syscall.RLIMIT_FSIZE, &room))
-	little := room
-	little.Cur = uint64(info.Size()) / 2
-	must(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &little))
-	said, code := bieu("sync", "--at", "2023-10-05T09:00:00+07:00")
-	copied, copyCode := bieu("backup", "copy.db")
-	must(t, syscall.Setrlimit(syscall.RLIMIT_FSIZE, &room))
+	said, code := cramped(info.Size()/2, "sync", "--at", "2023-10-05T09:00:00+07:00")
+	copied, copyCode := cramped(info.Size()/2, "backup", "copy.db")
 	for what, got := range map[string]string{"sync": said, "backup": copied} {
 		if !strings.Contains(got, "Đề nghị kiểm tra đĩa, dung lượng còn trống") && !strings.Contains(got, "hết chỗ trên đĩa") {
 			t.Errorf("%s says %s", what, got)

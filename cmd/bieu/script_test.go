@@ -22,12 +22,13 @@ var (
 	remaking = flag.Bool("fixtures", false, "make the fixtures of bad input anew")
 )
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
-		"bieu":      func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
-		"bieu-soak": func() { os.Exit(soakProcess()) },
-	})
+// programs are those that tests start as processes of their own.
+var programs = map[string]func(){
+	"bieu":      func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	"bieu-soak": func() { os.Exit(soakProcess()) },
 }
+
+func TestMain(m *testing.M) { testscript.Main(m, programs) }
 
 // TestScripts runs the stories of testdata/script, each in an empty folder.
 func TestScripts(t *testing.T) {
