@@ -167,6 +167,28 @@ func TestBlindnessOfTheHistory(t *testing.T) {
 	}
 }
 
+// A trial at an earlier month's instant is no time at which somebody read.
+func TestATrialIsNotMissed(t *testing.T) {
+	t.Parallel()
+	h := historyOf(t, nil)
+	ran := func(at time.Time, fixed bool) {
+		t.Helper()
+		run, err := h.w.store.Begin(t.Context(), history.Run{Plan: "p", Cause: causeCommand, At: at, Fixed: fixed})
+		must(t, err)
+		must(t, h.w.store.Finish(t.Context(), run, history.End{At: at, Outcome: "done"}))
+	}
+	ran(monday(-24*60, 0), true)
+	if got := h.blindness(t.Context(), monday(8, 0)); got != (engine.Stretch{}) {
+		t.Errorf("after a trial: %v", got)
+	}
+	ran(monday(8, 0), false)
+	ran(monday(9, 0), true)
+	want := engine.Stretch{From: monday(8, 0), To: monday(9, 30)}
+	if diff := cmp.Diff(want, h.blindness(t.Context(), monday(9, 30))); diff != "" {
+		t.Errorf("after a run and a trial (-want +got):\n%s", diff)
+	}
+}
+
 // nightAndDay are runs as often as they should be.
 func nightAndDay(t *testing.T, from, to time.Time) (list []time.Time) {
 	t.Helper()

@@ -55,7 +55,7 @@ func (s *state) bases(ctx context.Context) (map[form.BaseKey]form.Base, error) {
 
 func (s *state) begin(ctx context.Context, all *edits) error {
 	run, err := s.e.History.Begin(ctx, history.Run{
-		Plan: s.e.Plan, Period: s.period.String(), Cause: s.opt.Cause, At: s.opt.At,
+		Plan: s.e.Plan, Period: s.period.String(), Cause: s.opt.Cause, At: s.opt.At, Fixed: s.e.Fixed,
 	})
 	if err != nil {
 		return err

@@ -296,7 +296,7 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	if last, ok := now.last(c.opt.Period); ok && last.manifest.Hash() != c.Manifest.Previous {
 		return nil, closedAlready(record{closings: now.closings}, c.opt.Period, nil)
 	}
-	run, err := e.History.Begin(ctx, history.Run{Plan: e.Plan, Period: c.opt.Period.String(), Cause: "close", At: c.opt.At})
+	run, err := e.History.Begin(ctx, history.Run{Plan: e.Plan, Period: c.opt.Period.String(), Cause: "close", At: c.opt.At, Fixed: e.Fixed})
 	if err != nil {
 		return nil, err
 	}

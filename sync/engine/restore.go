@@ -276,7 +276,7 @@ func (r *Restoration) Carry(ctx context.Context) ([]RestoreCell, error) {
 	if len(cells) == 0 || e.DryRun {
 		return cells, nil
 	}
-	run, err := e.History.Begin(ctx, history.Run{Plan: e.Plan, Period: r.Period.String(), Cause: "restore", At: r.opt.At})
+	run, err := e.History.Begin(ctx, history.Run{Plan: e.Plan, Period: r.Period.String(), Cause: "restore", At: r.opt.At, Fixed: e.Fixed})
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ type Run struct {
 	Period string // as calendar.Period writes it: "2023-09"
 	Cause  string // who or what asked for it: "command", "schedule"
 	At     time.Time
+	Fixed  bool // At is an instant that the settings fix, not the clock's
 }
 
 // End is how a run ends.
@@ -63,8 +64,8 @@ func (s *Store) Begin(ctx context.Context, run Run) (int64, error) {
 			return err
 		}
 		_, err = tx.ExecContext(ctx,
-			`INSERT INTO runs (id, plan, period, cause, started_at) VALUES ($1, $2, $3, $4, $5)`,
-			id, run.Plan, run.Period, run.Cause, instantText(run.At))
+			`INSERT INTO runs (id, plan, period, cause, started_at, is_fixed) VALUES ($1, $2, $3, $4, $5, $6)`,
+			id, run.Plan, run.Period, run.Cause, instantText(run.At), run.Fixed)
 		return err
 	})
 	return id, err
@@ -128,7 +129,7 @@ func planOf(ctx context.Context, tx *sql.Tx, run int64) (string, error) {
 	return plan, err
 }
 
-const recordColumns = `id, plan, period, cause, started_at, ended_at, outcome, reads, writes, cells, log`
+const recordColumns = `id, plan, period, cause, started_at, is_fixed, ended_at, outcome, reads, writes, cells, log`
 
 // Runs returns the latest runs of a plan, newest first, at most limit.
 func (s *Store) Runs(ctx context.Context, plan string, limit int) ([]Record, error) {
@@ -154,13 +155,13 @@ type Span struct{ Began, Ended time.Time }
 
 // GoodRuns returns when the runs of a plan took place that went well: the last
 // one that ended before an instant, and all that ended from then on up to
-// another, oldest first.
+// another, oldest first. Runs at fixed instants are none of them.
 func (s *Store) GoodRuns(ctx context.Context, plan string, from, upTo time.Time) ([]Span, error) {
 	var all []Span
 	err := s.read(ctx, "list good runs", func(q querier) (err error) {
 		all, err = list(ctx, q, scanSpan, `SELECT started_at, ended_at FROM runs
-			WHERE plan = $1 AND outcome = 'done' AND ended_at <= $2 AND ended_at >= COALESCE(
-				(SELECT MAX(ended_at) FROM runs WHERE plan = $1 AND outcome = 'done' AND ended_at < $3), $3)
+			WHERE plan = $1 AND outcome = 'done' AND NOT is_fixed AND ended_at <= $2 AND ended_at >= COALESCE(
+				(SELECT MAX(ended_at) FROM runs WHERE plan = $1 AND outcome = 'done' AND NOT is_fixed AND ended_at < $3), $3)
 			ORDER BY ended_at, id`, plan, instantText(upTo), instantText(from))
 		return err
 	})
@@ -184,7 +185,7 @@ func (s *Store) records(ctx context.Context, query string, args ...any) ([]Recor
 
 func scanRecord(rows *sql.Rows) (Record, error) {
 	var r Record
-	err := rows.Scan(&r.ID, &r.Plan, &r.Period, &r.Cause, instant{&r.At}, instant{&r.EndedAt},
+	err := rows.Scan(&r.ID, &r.Plan, &r.Period, &r.Cause, instant{&r.At}, &r.Fixed, instant{&r.EndedAt},
 		&r.Outcome, &r.Reads, &r.Writes, &r.Cells, &r.Log)
 	return r, err
 }
