@@ -153,3 +153,21 @@ func TestRebuildOfAReplacedClosing(t *testing.T) {
 		}
 	}
 }
+
+// A closing that is right again is the measure again, also for a worker that
+// went on in the meantime.
+func TestMendedClosingCountsAgain(t *testing.T) {
+	d, do := deskOnFile(t)
+	d.closeAt(september, hours(0))
+	do(`UPDATE observations SET raw = REPLACE(raw, '117/200', '199/200') WHERE raw LIKE '%117/200%' AND unit NOT LIKE 'Biểu%'`)
+	do(`UPDATE closings SET content = REPLACE(content, '117/200', '199/200')`)
+	e := d.engine // another process, which has not read the closing yet
+	d.engine = &engine.Engine{Plan: e.Plan, Main: e.Main, History: e.History, Calendar: e.Calendar, Form: e.Form, Log: e.Log}
+	if edits := closedEdits(d.runAt(hours(1))); len(edits) != 1 || !strings.Contains(edits[0], "199/200") {
+		t.Fatalf("judged by the history that was changed: %q", edits)
+	}
+	do(`UPDATE closings SET content = REPLACE(content, '199/200', '117/200')`)
+	if edits := closedEdits(d.runAt(hours(2))); len(edits) > 0 {
+		t.Errorf("judged by what was closed: %q", edits)
+	}
+}
