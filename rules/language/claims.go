@@ -155,6 +155,9 @@ func (r *resultReader) check(k int) (finding, bool) {
 func (r *resultReader) stated(k int) (finding, bool) {
 	f, at := &r.reading.Figures[k], &r.places[k]
 	if at.pairing == pairNumerator {
+		if from, _ := r.near(k); f.Role == RoleRemainder && r.levelBefore(k, from) >= 0 {
+			return r.remainderOfTotal(k, r.levelBefore(k, from))
+		}
 		return r.sumOfNumerator(k)
 	}
 	if at.pairing != pairNone || r.page.figures[k].contradictory {

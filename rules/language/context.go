@@ -68,6 +68,9 @@ func (r *resultReader) contextOf(i int) context {
 	if at := r.items[i].from; c.movement == 0 && r.isMarkAt(at-1, '+') && r.page.figures[r.items[i].figure].unit.share() {
 		c.movement = rising // "(+10%)"
 	}
+	if r.wholeOfAmount(i) {
+		c.base, c.ofTotal, c.compared = true, true, true
+	}
 	if !c.total && r.wholeOfWork(&c, i) {
 		c.total, c.inflow = true, true
 	}

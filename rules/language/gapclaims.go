@@ -158,7 +158,7 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 		return r.remainderFirst(k)
 	}
 	if len(levels) < 2 {
-		return finding{}, false
+		return r.remainderOfTotal(k, levels[0])
 	}
 	bound := none
 	for n, j := range levels {
@@ -187,6 +187,20 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	}
 	c := r.gap(k, r.largest(levels), levels[len(levels)-1], false)
 	return c, !r.places[k].lacks || c.plausible()
+}
+
+// remainderOfTotal checks a remainder behind what is done, whose total follows: "thu
+// hoạch 186 ha, còn lại 24 ha trên tổng diện tích 210 ha".
+func (r *resultReader) remainderOfTotal(k, done int) (finding, bool) {
+	total := k + 1
+	if total >= len(r.places) || !r.places[total].ofTotal && r.places[total].pairing != pairDenominator || r.places[total].piece != r.places[k].piece || r.places[total].sentence != r.places[k].sentence || r.places[done].pairing != pairNone {
+		return finding{}, false
+	}
+	_, sameTotal := r.sameKind(total, k)
+	if _, sameDone := r.sameKind(done, k); !sameTotal || !sameDone {
+		return finding{}, false
+	}
+	return r.gap(k, total, done, false), true
 }
 
 // remainderFirst checks a remainder that its plan follows, with what is done in the

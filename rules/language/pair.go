@@ -219,10 +219,9 @@ func (r *reader) denominatorNumber(joint int) (below int, planned bool) {
 	if length := r.planBefore(below); length != below-joint-1 {
 		return 0, false
 	}
-	return below, below > joint+1 && r.tokens[below-1].key != wordTotal
+	found, _ := cueTable.find(r.tokens, joint+1)
+	return below, below > joint+1 && cue(found) == cuePlan
 }
-
-var wordTotal = keyOf("số")
 
 // definition reports whether a figure belongs to the name of a group: "dưới 5
 // tuổi", "3 sao".

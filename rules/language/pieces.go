@@ -29,7 +29,11 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 	case r.leftOver(k) && c.top < c.base:
 		return first == own-1 && r.alone(c.top) || r.wholeBefore(c.top, c.base)
 	case c.kind == ClaimProd:
-		return first == own-1 && r.alone(min(c.top, c.base)) && r.twoAlone(k, max(c.top, c.base))
+		low, high := min(c.top, c.base), max(c.top, c.base)
+		if first == own-2 && r.places[high].piece == own-1 {
+			return r.alone(low) && r.alone(high) && r.alone(k) // "345 ha; năng suất 54 tạ/ha; sản lượng 1.863 tấn"
+		}
+		return first == own-1 && r.alone(low) && r.twoAlone(k, high)
 	}
 	return r.wholeBefore(c.base, c.top)
 }
@@ -100,7 +104,7 @@ func (r *resultReader) changed(j int) bool {
 func (r *resultReader) alone(j int) bool {
 	from, to := r.near(j)
 	for i := from; i < to; i++ {
-		if i != j && r.places[i].piece == r.places[j].piece && r.places[i].depth == 0 && r.reading.Figures[i].Unit == r.reading.Figures[j].Unit {
+		if i != j && r.places[i].piece == r.places[j].piece && r.places[i].depth == 0 && !(i == j+1 && r.places[i].pairing == pairDenominator) && r.reading.Figures[i].Unit == r.reading.Figures[j].Unit {
 			return false
 		}
 	}

@@ -245,13 +245,19 @@ func (r *resultReader) inPoints(own label) bool {
 	if last.Role == RoleChange && r.page.figures[n-1].unit.share() {
 		return last.Unit != percent // a second change of the same rate
 	}
-	return (last.Role == RoleValue || last.Role == RolePart) && last.Unit == unitWords[unitPercent-1].name && r.places[n-1].pairing == pairNone && !r.afterFraction(n-1)
+	return (last.Role == RoleValue || last.Role == RolePart) && last.Unit == unitWords[unitPercent-1].name && r.places[n-1].pairing == pairNone && (!r.afterFraction(n-1) || r.partOfCounted(n-1))
 }
 
 // afterFraction reports whether figure k is the quotient of a fraction right
 // before it.
 func (r *resultReader) afterFraction(k int) bool {
 	return k > 0 && r.places[k-1].pairing == pairDenominator
+}
+
+// partOfCounted reports whether percentage k tells what part of counted things the
+// fraction right before it is, so that it is a rate itself: "1.126/1.189 hộ, đạt 94,7%".
+func (r *resultReader) partOfCounted(k int) bool {
+	return r.page.figures[k-1].unit.grain() == grainWhole && r.reading.Figures[k-1].Role == RoleBase && r.places[k].rough <= 100
 }
 
 // sinceStart reports whether the figure before is the level at the start of the

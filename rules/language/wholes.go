@@ -30,4 +30,15 @@ func (r *resultReader) wholeOfWork(c *context, i int) bool {
 	return false
 }
 
+// wholeOfAmount reports whether the figure at item i is the whole of the amount right
+// before it: "giải ngân 5,6 tỷ đồng trong 8 tỷ đồng được giao".
+func (r *resultReader) wholeOfAmount(i int) bool {
+	f, n := &r.page.figures[r.items[i].figure], len(r.places)-1
+	if n < 0 || !f.unit.measured() || !f.unit.bare() || f.pairing != pairNone || !r.isWordAt(f.from-1) || r.tokens[f.from-1].key != wordIn {
+		return false
+	}
+	part := &r.page.figures[n]
+	return part.to == f.from-1 && part.pairing == pairNone && part.unit.family() == f.unit.family()
+}
+
 var wordIn = keyOf("trong")
