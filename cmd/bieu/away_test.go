@@ -68,16 +68,14 @@ func TestServeWhileTheDatabaseIsAway(t *testing.T) {
 	s.until("the log tells", func() bool { return strings.Contains(s.err.String(), `msg="run not asked for"`) })
 
 	server.Resume(t)
-	s.until("what was asked for before is run", func() bool { return b.seen("trước khi dừng") > 0 && b.seen("trong khi dừng") > 0 })
+	s.until("what was asked for before is run", func() bool { return b.seen("trước khi dừng") > 0 })
 	quarter(t, clock)
+	s.until("what was typed meanwhile is seen", func() bool { return b.seen("trong khi dừng") > 0 })
 	s.until("ready again", s.ready)
 	s.until("the queue is empty", func() bool {
 		_, text := s.get("GET", "/metrics", "")
 		return strings.Contains(text, "\nbieu_queue_waiting 0\n")
 	})
-	if shown := b.shown("Tổng quan", wordsBlind+"02/10/2023 08:00"); len(shown) != 1 {
-		t.Errorf("Tổng quan says %q", shown)
-	}
 	s.asked(b)
 	if all := s.out.String() + s.err.String(); strings.Contains(all, "panic") {
 		t.Errorf("%s", all)
