@@ -24,9 +24,15 @@ type heard struct {
 	text bytes.Buffer
 }
 
+// mostHeard is how much is remembered of what a program says.
+const mostHeard = 256 << 10
+
 func (h *heard) Write(p []byte) (int, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.text.Len() > mostHeard {
+		h.text.Next(mostHeard / 2)
+	}
 	return h.text.Write(p)
 }
 

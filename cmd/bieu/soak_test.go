@@ -59,8 +59,8 @@ func TestSoak(t *testing.T) {
 	s.drained()
 	s.shut()
 	s.report(began)
-	if rounds(0, 1) == 1 && s.runs < 2000 {
-		t.Errorf("only %d runs", s.runs)
+	if full := rounds(0, 1) == 1; full && (s.runs < 2000 || s.hit == 0) {
+		t.Errorf("only %d runs, and in %d of them the process was killed", s.runs, s.hit)
 	}
 	nothingRuns(t, goroutines)
 }
