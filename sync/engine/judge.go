@@ -243,7 +243,9 @@ func (s *state) readUnit(u form.Unit, expected []form.PlanRow) form.UnitTab {
 	if g == nil {
 		return form.MissingTab(u, expected)
 	}
-	return form.ReadUnit(g, u, expected, s.e.Form)
+	set := s.e.Form
+	set.Asked = s.period
+	return form.ReadUnit(g, u, expected, set)
 }
 
 // kindOf returns the kind of a workbook's error, for words to people.

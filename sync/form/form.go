@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"bieu/rules"
+	"bieu/rules/calendar"
 	"bieu/sync/workbook"
 )
 
@@ -23,6 +24,17 @@ type Settings struct {
 	Headers map[string][]string
 	Tabs    Tabs
 	Titles  Titles
+	// Asked is the period that units are asked to report for, named where they
+	// are told how to write one; zero for any month.
+	Asked calendar.Period
+}
+
+// asked is the period that stands as the example of one.
+func (s Settings) asked() calendar.Period {
+	if s.Asked.IsZero() {
+		return calendar.MonthOf(s.Year, time.September)
+	}
+	return s.Asked
 }
 
 // Tabs are the titles of the fixed tabs.

@@ -121,7 +121,7 @@ func readUnit(t UnitTab, expected []PlanRow, s Settings) UnitTab {
 		return t
 	}
 	t.cols = c
-	t.readPeriod(c.header, s.Year)
+	t.readPeriod(c.header, s)
 	t.readRows(expected)
 	t.noteShape()
 	if stops(t.Problems) {
@@ -137,8 +137,8 @@ func (t *UnitTab) at(row int, name string) workbook.Address {
 
 // readPeriod looks for the line Kỳ báo cáo above the table: the period stands
 // in the same cell behind a colon, or in the next filled cell to the right.
-// Year is the plan's, 0 for any.
-func (t *UnitTab) readPeriod(header, year int) {
+// A year of 0 in the settings takes any.
+func (t *UnitTab) readPeriod(header int, s Settings) {
 	for row := 0; row < header; row++ {
 		cells := t.grid.Row(row)
 		for col, cell := range cells {
@@ -158,11 +158,11 @@ func (t *UnitTab) readPeriod(header, year int) {
 				at.Col = t.rightOf(row, col)
 			}
 			t.PeriodSeen = Seen{Column: labelPeriod, At: at, Cell: t.grid.At(at.Row, at.Col)}
-			t.setPeriod(at, text, year)
+			t.setPeriod(at, text, s)
 			return
 		}
 	}
-	t.Problems = append(t.Problems, problemNoPeriod(workbook.Address{Tab: t.grid.Tab, Row: -1}, "", year))
+	t.Problems = append(t.Problems, problemNoPeriod(workbook.Address{Tab: t.grid.Tab, Row: -1}, "", s.asked()))
 }
 
 // begins reports whether a cell is or begins with one of our labels.
@@ -181,16 +181,16 @@ func (t *UnitTab) rightOf(row, col int) int {
 	return col + 1
 }
 
-func (t *UnitTab) setPeriod(at workbook.Address, text string, year int) {
+func (t *UnitTab) setPeriod(at workbook.Address, text string, s Settings) {
 	t.PeriodText = text
 	period, err := calendar.ParseCell(text)
 	if err != nil {
-		t.Problems = append(t.Problems, problemNoPeriod(at, text, year))
+		t.Problems = append(t.Problems, problemNoPeriod(at, text, s.asked()))
 		return
 	}
 	t.Period = period
-	if t.OtherYear = year > 0 && period.Year != year; t.OtherYear {
-		t.Problems = append(t.Problems, problemOtherYear(at, period, year))
+	if t.OtherYear = s.Year > 0 && period.Year != s.Year; t.OtherYear {
+		t.Problems = append(t.Problems, problemOtherYear(at, period, s.asked()))
 	}
 }
 
@@ -439,7 +439,7 @@ func LatestYear(grids []*workbook.Grid) int {
 	year := 0
 	for _, g := range grids {
 		t := UnitTab{grid: g}
-		t.readPeriod(min(headerRows, g.Rows()), 0)
+		t.readPeriod(min(headerRows, g.Rows()), Settings{})
 		year = max(year, t.Period.Year)
 	}
 	return year

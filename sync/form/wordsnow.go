@@ -35,6 +35,6 @@ func nowSaid(text string) bool {
 
 // BlindWords says for how long nobody read the sheets.
 func BlindWords(from, to time.Time, loc *time.Location) string {
-	return fmt.Sprintf("Máy không đọc bảng tính từ %s đến %s. Số liệu sửa trong thời gian đó chỉ được thấy như khi đọc lại.",
+	return fmt.Sprintf("Máy không đọc bảng tính từ %s đến %s. Số liệu sửa nhiều lần trong thời gian đó thì máy chỉ thấy lần sửa cuối.",
 		Moment(from, loc), Moment(to, loc))
 }

@@ -248,20 +248,42 @@ func problemNoReceipt(at workbook.Address, receipt string) Problem {
 		"Chưa có ô trống cạnh Kỳ báo cáo để ghi biên nhận. Biên nhận: %s. Đề nghị chừa hai ô trống bên phải ô Kỳ báo cáo.", receipt)}
 }
 
-func problemNoPeriod(at workbook.Address, found string, year int) Problem {
-	p := Problem{At: at, Code: "no_period", Level: Ask, Text: fmt.Sprintf(
-		"Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. Đề nghị ghi ở dòng trên cùng, ví dụ: Kỳ báo cáo 9/%d.", year)}
-	if found != "" {
+// problemNoPeriod asks for the period of a tab; at has no row where the tab has
+// no line for it.
+func problemNoPeriod(at workbook.Address, found string, asked calendar.Period) Problem {
+	p := Problem{At: at, Code: "no_period", Level: Ask, Text: "Chưa ghi Kỳ báo cáo nên chưa tính là đã nộp. "}
+	switch {
+	case found != "":
 		p.Code = "bad_period"
-		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như 9/%d, quý III/%d hoặc năm %d.", quoted(found), year, year, year)
+		p.Text = fmt.Sprintf("Kỳ báo cáo ghi “%s”, chưa hiểu được là kỳ nào. Đề nghị ghi như %s; báo cáo năm thì ghi năm %d.",
+			quoted(found), asked.Short(), asked.Year)
+	case at.Row < 0:
+		p.Text += fmt.Sprintf("Đề nghị thêm ở trên bảng một ô ghi kỳ, ví dụ: “%s”.", periodLine(asked))
+	default:
+		p.Text += fmt.Sprintf("Đề nghị ghi kỳ vào ô %s, ví dụ: %s.", at.A1(), asked.Short())
 	}
 	return p
 }
 
-func problemOtherYear(at workbook.Address, p calendar.Period, year int) Problem {
+// periodLine is the label and the period in one cell.
+func periodLine(p calendar.Period) string { return labelPeriod + ": " + p.Short() }
+
+// AskForPeriod asks for a period to be named in the tab, and says in which cell.
+func (t UnitTab) AskForPeriod(p calendar.Period) string {
+	seen := t.PeriodSeen
+	switch {
+	case seen.Column == "":
+		return fmt.Sprintf("Đề nghị thêm ở trên bảng một ô ghi “%s”.", periodLine(p))
+	case begins(seen.Cell, labelPeriod):
+		return fmt.Sprintf("Đề nghị sửa ô %s thành “%s”.", seen.At.A1(), periodLine(p))
+	}
+	return fmt.Sprintf("Đề nghị ghi Kỳ báo cáo là %s (ô %s, bên phải chữ “%s”).", p.Short(), seen.At.A1(), labelPeriod)
+}
+
+func problemOtherYear(at workbook.Address, p, asked calendar.Period) Problem {
 	return Problem{At: at, Code: "other_year", Level: Ask, Text: fmt.Sprintf(
 		"Kỳ báo cáo ghi %s, không thuộc năm %d của kế hoạch nên số liệu của trang chưa được đánh giá và chưa đưa vào Biểu. "+
-			"Đề nghị ghi lại, ví dụ: 9/%d.", p.Short(), year, year)}
+			"Đề nghị ghi lại, ví dụ: %s.", p.Short(), asked.Year, asked.Short())}
 }
 
 // problemPointLocale asks which of two figures was typed into a spreadsheet
