@@ -7,8 +7,8 @@ import (
 // Chase is how units are reminded of reports that are not in yet.
 type Chase struct {
 	Ladder chase.Ladder
-	// Office is the address that hears of units that cannot be written to; ""
-	// is the address that letters come from.
+	// Office is the address that hears of units that cannot be written to and of
+	// letters that did not come; "" is the address that letters come from.
 	Office string
 }
 

@@ -20,8 +20,8 @@ type Chase struct {
 	// Mail and Webhook are the channels that there are; each is told of
 	// everything.
 	Mail, Webhook bool
-	// Office is the address that hears of units which cannot be written to, ""
-	// for none.
+	// Office is the address that hears of units which cannot be written to and
+	// of letters that did not come, "" for none.
 	Office string
 	// Link leads people to a tab of a workbook, "" where nothing does; file is
 	// what the column Tệp says. Nil is nothing.
@@ -156,6 +156,7 @@ func (s *state) remindOf(ctx context.Context, c call, r *reminders, unknown map[
 		}
 	}
 	s.writeOffice(silent, c, out, r)
+	s.writeOfDead(all, c, out, r)
 	return nil
 }
 
@@ -218,6 +219,9 @@ func (s *state) add(out outbox, r *reminders, m history.Message, word func(*hist
 	word(&m)
 	r.letters = append(r.letters, m)
 }
+
+// roleInKey is where a key says who is told.
+const roleInKey = 5
 
 // key tells one reminder from every other. A trial's never stands in the way of
 // a real one.

@@ -126,14 +126,14 @@ func TestUnitsWithoutAddress(t *testing.T) {
 	d.set("Đơn vị", "DT", "Email", "")
 	d.runAt(day(time.October, 5, 8))
 	d.wantOutbox("none", "pending 2023-09 before-2 mail → vp@example.vn")
-	want := `Kính gửi: UBND phường Thọ Xương
+	want := `Kính gửi: Văn phòng UBND phường Thọ Xương
 
 Báo cáo kỳ 9/2023 (hạn trước ngày 10/10/2023) của các đơn vị sau chưa hoàn thành, nhưng chưa gửi được thư đôn đốc vì trang “Đơn vị” còn thiếu địa chỉ:
 
 - Trạm y tế: còn thiếu 1 chỉ tiêu.
-  Còn thiếu: Email (đang ghi “chưa có”).
+  Chưa có địa chỉ thư của người phụ trách (cột Email, đang ghi “chưa có”).
 - Đội thuế: còn thiếu 1 chỉ tiêu.
-  Còn thiếu: Email.
+  Chưa có địa chỉ thư của người phụ trách (cột Email, đang để trống).
 
 Đề nghị bổ sung địa chỉ và trực tiếp nhắc các đơn vị này.
 

@@ -32,6 +32,8 @@ type owed struct {
 type tabPeriod struct {
 	period calendar.Period
 	text   string
+	// request asks for the right one, and says in which cell.
+	request string
 }
 
 // ask is a question at a row.
@@ -127,7 +129,7 @@ func (s *state) owesRows(o *owed, unit int) {
 // owesUnnamed judges a tab that names no period: its rows count for the run's.
 func (s *state) owesUnnamed(o *owed, unit int) {
 	t := s.tabs[unit]
-	o.names = &tabPeriod{text: t.PeriodText}
+	o.names = &tabPeriod{text: t.PeriodText, request: t.AskForPeriod(s.period)}
 	if !s.unchanged[unit].IsZero() {
 		o.missing = s.compulsory(unit)
 		return
@@ -152,7 +154,7 @@ func (s *state) owesElsewhere(ctx context.Context, o *owed, unit int, p calendar
 		}
 	}
 	if t := s.tabs[unit]; len(o.missing) > 0 {
-		o.names = &tabPeriod{t.Period, t.PeriodText}
+		o.names = &tabPeriod{t.Period, t.PeriodText, t.AskForPeriod(p)}
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"bieu/rules/calendar"
 	"bieu/sync/form"
+	"bieu/sync/history"
 )
 
 // The letters to units and to the office. What sheets say is worded by form.
@@ -31,7 +32,8 @@ func (s *state) letter(o owed, c call, role string, at time.Time) (subject, body
 	if link := s.tabLink(o.unit); link != "" {
 		b.add("%s", link)
 	}
-	o.askFor(&b, c.period)
+	b.add("")
+	o.askFor(&b)
 	b.sign(s.e.Form.Organisation)
 	return subject, b.String()
 }
@@ -42,14 +44,14 @@ func (s *state) officeLetter(silent []owed, c call, at time.Time) (subject, body
 	subject = fmt.Sprintf("Đôn đốc báo cáo %s: %d đơn vị còn thiếu địa chỉ thư (%s)", reportWords(c.period), len(silent), d.short)
 
 	var b lines
-	b.add("Kính gửi: %s", oneLine(s.e.Form.Organisation))
+	b.add("Kính gửi: %s", officeWords(s.e.Form.Organisation))
 	b.add("")
 	b.add("Báo cáo %s (%s) của các đơn vị sau chưa hoàn thành, nhưng chưa gửi được thư đôn đốc vì trang “%s” còn thiếu địa chỉ:",
 		reportWords(c.period), d.short, oneLine(s.e.Form.Tabs.Units))
 	b.add("")
 	for _, o := range silent {
 		b.add("- %s: %s.", oneLine(o.unit.Name), o.words())
-		b.add("  Còn thiếu: %s.", strings.Join(lacking(o.unit, c.step.Leader), "; "))
+		b.add("  Chưa có %s.", strings.Join(lacking(o.unit, c.step.Leader), "; "))
 	}
 	b.add("")
 	b.add("Đề nghị bổ sung địa chỉ và trực tiếp nhắc các đơn vị này.")
@@ -57,23 +59,61 @@ func (s *state) officeLetter(silent []owed, c call, at time.Time) (subject, body
 	return subject, b.String()
 }
 
-// lacking names the cells of the units' tab that should hold an address.
+// undeliveredLetter tells the office of a letter that did not come.
+func (s *state) undeliveredLetter(dead history.Message, c call, at time.Time) (subject, body string) {
+	unit, report, to := oneLine(dead.Unit), reportWords(c.period), oneLine(dead.To)
+	whom, column := unit, columnEmail
+	if roleOf(dead.Key) == toLeader {
+		whom, column = "lãnh đạo "+unit, columnLeaderEmail
+	}
+	subject = fmt.Sprintf("Đôn đốc báo cáo %s: thư gửi %s không đến được địa chỉ %s", report, whom, to)
+
+	var b lines
+	b.add("Kính gửi: %s", officeWords(s.e.Form.Organisation))
+	b.add("")
+	b.add("Thư đôn đốc gửi %s về báo cáo %s (%s) không đến được địa chỉ %s.", whom, report, s.deadlineWords(c.period, at).short, to)
+	b.add("Lý do: %s.", oneLine(dead.LastError))
+	b.add("")
+	b.add("Thư này không được gửi lại. Đề nghị trực tiếp nhắc %s nếu báo cáo chưa hoàn thành.", unit)
+	b.add("Địa chỉ này ghi ở trang “%s”, cột %s; sau khi sửa, các lần nhắc sau gửi theo địa chỉ mới.", oneLine(s.e.Form.Tabs.Units), column)
+	b.sign("")
+	return subject, b.String()
+}
+
+// lacking names the addresses that the units' tab should hold.
 func lacking(u form.Unit, leader bool) []string {
 	var list []string
-	cell := func(column, text string) {
+	cell := func(whose, column, text string) {
 		if len(addresses(text)) > 0 {
 			return
 		}
+		stands := "đang để trống"
 		if text = oneLine(text); text != "" {
-			column += fmt.Sprintf(" (đang ghi “%s”)", text)
+			stands = "đang ghi “" + text + "”"
 		}
-		list = append(list, column)
+		list = append(list, fmt.Sprintf("địa chỉ thư của %s (cột %s, %s)", whose, column, stands))
 	}
-	cell("Email", u.Email)
+	cell("người phụ trách", columnEmail, u.Email)
 	if leader {
-		cell("Email lãnh đạo", u.LeaderEmail)
+		cell("lãnh đạo đơn vị", columnLeaderEmail, u.LeaderEmail)
 	}
 	return list
+}
+
+// The columns of the units' tab that hold addresses.
+const (
+	columnEmail       = "Email"
+	columnLeaderEmail = "Email lãnh đạo"
+)
+
+// officeWords names the office of an organisation, to which letters go that are
+// not for a unit.
+func officeWords(organisation string) string {
+	const office = "Văn phòng"
+	if organisation = oneLine(organisation); strings.HasPrefix(organisation, office) {
+		return organisation
+	}
+	return office + " " + organisation
 }
 
 // reportWords names a report: "kỳ 9/2023", "năm 2023".
@@ -155,7 +195,7 @@ func (o owed) words() string {
 }
 
 // countWords counts rows as people do: an indicator is one, however many parts
-// it has.
+// it has. Where that is not the number of rows, it stands beside.
 func countWords(rows []form.PlanRow) string {
 	seen := map[string]bool{}
 	indicators, tasks := 0, 0
@@ -177,7 +217,11 @@ func countWords(rows []form.PlanRow) string {
 	if tasks > 0 {
 		list = append(list, fmt.Sprintf("%d nhiệm vụ", tasks))
 	}
-	return strings.Join(list, " và ")
+	text := strings.Join(list, " và ")
+	if len(rows) != indicators+tasks {
+		text += fmt.Sprintf(" (%d dòng)", len(rows))
+	}
+	return text
 }
 
 func (p tabPeriod) words() string {
@@ -190,7 +234,7 @@ func (p tabPeriod) words() string {
 	return "chưa ghi Kỳ báo cáo"
 }
 
-// describe lists the rows.
+// describe says what is wrong with the tab and lists the rows, a paragraph each.
 func (o owed) describe(b *lines) {
 	for _, text := range o.troubles {
 		b.add("- %s", oneLine(text))
@@ -201,6 +245,9 @@ func (o owed) describe(b *lines) {
 	if o.unchanged != "" {
 		b.add("- %s", oneLine(o.unchanged))
 	}
+	if len(o.troubles) > 0 || o.names != nil || o.unchanged != "" {
+		b.add("")
+	}
 	if len(o.missing) > 0 {
 		b.add("Chưa có số liệu (%d dòng):", len(o.missing))
 		for _, row := range o.missing {
@@ -209,6 +256,7 @@ func (o owed) describe(b *lines) {
 				b.add("  %s", oneLine(text))
 			}
 		}
+		b.add("")
 	}
 	if len(o.asked) > 0 {
 		b.add("Cần xác nhận (%d nội dung):", len(o.asked))
@@ -216,21 +264,22 @@ func (o owed) describe(b *lines) {
 			b.add("- %s", rowWords(a.row))
 			b.add("  %s", oneLine(a.text))
 		}
+		b.add("")
 	}
-	b.add("")
 }
 
-// askFor says what to do about what was listed.
-func (o owed) askFor(b *lines, p calendar.Period) {
+// askFor says what to do about what was listed: the period first, without which
+// the rows do not count for it.
+func (o owed) askFor(b *lines) {
+	if o.names != nil {
+		b.add("%s", o.names.request)
+	}
 	if len(o.missing) > 0 {
 		b.add("Đề nghị ghi vào cột Thực hiện hoặc Kết quả của các dòng chưa có số liệu. " +
 			"Nội dung không phát sinh thì ghi “Không phát sinh”; chưa có kết quả thì ghi rõ lý do.")
 	}
 	if len(o.asked) > 0 {
 		b.add("Nội dung cần xác nhận: đề nghị sửa lại số liệu, hoặc ghi lý do ở cột Ghi chú của dòng đó.")
-	}
-	if o.names != nil {
-		b.add("Đề nghị ghi Kỳ báo cáo là %s.", p.Short())
 	}
 	b.add("Trường hợp đơn vị đã bổ sung sau thời điểm nêu trên thì không phải trả lời thư này.")
 }
