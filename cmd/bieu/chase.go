@@ -69,7 +69,37 @@ func (a *app) reportMessages(all []history.Message, loc *time.Location) {
 		a.say("%s", wordsMessage(m, loc))
 		a.say("  %s", m.Subject)
 	}
-	a.say("%s", wordsMessageCounts(countStates(all)))
+	a.say("%s", wordsMessageCounts(countMessages(all)))
+}
+
+// messageCounts count messages by what became of them: those that came by who
+// got them, since only a unit that was written to itself was reminded.
+type messageCounts struct {
+	reminded, office, program      int
+	waiting, dead, cancelled, held int
+}
+
+func countMessages(all []history.Message) messageCounts {
+	var n messageCounts
+	for _, m := range all {
+		switch {
+		case m.State == history.Pending:
+			n.waiting++
+		case m.State == history.Dead:
+			n.dead++
+		case m.State == history.Cancelled:
+			n.cancelled++
+		case m.State == history.Held:
+			n.held++
+		case m.Channel == history.ChannelWebhook:
+			n.program++
+		case m.Unit == "":
+			n.office++
+		default:
+			n.reminded++
+		}
+	}
+	return n
 }
 
 // The JSON of chase.

@@ -145,9 +145,9 @@ func TestChase(t *testing.T) {
 		t.Errorf("sent (-want +got):\n%s", diff)
 	}
 	first := "05/10/2023 08:00  Trạm y tế <tyt@example.vn>, thư điện tử, trước hạn 2 ngày làm việc: đã nhắc lúc 08:00 ngày 05/10/2023\n  " + due + "\n" +
-		"05/10/2023 08:00  Văn phòng <vp@example.vn>, thư điện tử, trước hạn 2 ngày làm việc: đã nhắc lúc 08:00 ngày 05/10/2023\n  " + silent + "\n"
+		"05/10/2023 08:00  Văn phòng <vp@example.vn>, thư điện tử, trước hạn 2 ngày làm việc: đã báo Văn phòng lúc 08:00 ngày 05/10/2023\n  " + silent + "\n"
 	_, stdout, _ = d.bieu("chase")
-	wantText(t, "chase", stdout, first+"Tổng số 2 thông báo: đã nhắc 2, chờ gửi 0, không gửi được 0, đã hủy 0.\n")
+	wantText(t, "chase", stdout, first+"Tổng số 2 thông báo: đã nhắc 1, đã báo Văn phòng 1, chờ gửi 0, không gửi được 0, đã hủy 0.\n")
 
 	server.Stop()
 	d.now = d.now.AddDate(0, 0, 4)
@@ -157,8 +157,8 @@ func TestChase(t *testing.T) {
 	}
 	_, stdout, _ = d.bieu("chase", "--period", "9/2023")
 	waits := fmt.Sprintf("09/10/2023 08:00  Trạm y tế <tyt@example.vn>, thư điện tử, ngày cuối của hạn nộp: chờ gửi lại lúc 08:01 ngày 09/10/2023, đã thử 1 lần: "+
-		"chưa kết nối được 127.0.0.1:%d; đề nghị kiểm tra địa chỉ, cổng và đường truyền\n  %s\n", server.Port(), due)
-	if !strings.Contains(stdout, waits) || !strings.HasSuffix(stdout, "Tổng số 4 thông báo: đã nhắc 2, chờ gửi 2, không gửi được 0, đã hủy 0.\n") {
+		"chưa kết nối được 127.0.0.1:%d; đề nghị kiểm tra đường truyền, hoặc báo người quản trị phần mềm\n  %s\n", server.Port(), due)
+	if !strings.Contains(stdout, waits) || !strings.HasSuffix(stdout, "Tổng số 4 thông báo: đã nhắc 1, đã báo Văn phòng 1, chờ gửi 2, không gửi được 0, đã hủy 0.\n") {
 		t.Errorf("waiting:\n%s\nwant\n%s", stdout, waits)
 	}
 	_, stdout, _ = d.bieu("chase", "--period", "2023-08")
@@ -176,6 +176,53 @@ func TestChase(t *testing.T) {
 		j.Messages[3].Sent != nil || *j.Messages[3].Next != "2023-10-09T08:01:00+07:00" ||
 		!strings.Contains(server.Letters()[0], "X-Bieu-Key: "+j.Messages[0].Key) || !strings.Contains(j.Messages[0].Body, "mã 9.2") {
 		t.Errorf("JSON %+v", j)
+	}
+}
+
+// An address that the server does not know: the next run tells the office, once,
+// and chase shows both.
+func TestChaseOfAnAddressThatIsNone(t *testing.T) {
+	server := notifytest.Start(t)
+	server.Refuse = map[string]string{"tyt@example.vn": "550 5.1.1 no such user here"}
+	d := chasedOffice(t, server, "")
+	const told = "Đôn đốc báo cáo kỳ 9/2023: thư gửi Trạm y tế không đến được địa chỉ tyt@example.vn"
+	for _, want := range []string{"Thông báo đôn đốc: đã gửi 1; không gửi được 1. Xem: bieu chase.\n", "Thông báo đôn đốc: đã gửi 1. Xem: bieu chase.\n", ""} {
+		code, stdout, stderr := d.bieu("sync")
+		if _, said, _ := strings.Cut(stdout, ".xlsx\n"); code != exitDone || said != want {
+			t.Errorf("code %d, %q, want %q; %s", code, said, want, stderr)
+		}
+		d.now = d.now.Add(time.Minute)
+	}
+	if got := subjects(t, server); len(got) != 2 || got[1] != "<vp@example.vn> "+told {
+		t.Errorf("sent: %q", got)
+	}
+	_, stdout, _ := d.bieu("chase")
+	for _, want := range []string{
+		fmt.Sprintf("Trạm y tế <tyt@example.vn>, thư điện tử, trước hạn 2 ngày làm việc: không gửi được, đã thử 1 lần: "+
+			"127.0.0.1:%d cho biết không có địa chỉ nhận này (mã 550); đề nghị kiểm tra địa chỉ ở trang Đơn vị\n", server.Port()),
+		"05/10/2023 08:01  Văn phòng <vp@example.vn>, thư điện tử, trước hạn 2 ngày làm việc: đã báo Văn phòng lúc 08:01 ngày 05/10/2023\n  " + told + "\n",
+		"Tổng số 3 thông báo: đã nhắc 0, đã báo Văn phòng 2, chờ gửi 0, không gửi được 1, đã hủy 0.\n",
+	} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("no %q in\n%s", want, stdout)
+		}
+	}
+}
+
+// What another program took is not yet told to the unit.
+func TestChaseOfAnotherProgram(t *testing.T) {
+	hook := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	defer hook.Close()
+	d := chasedOffice(t, notifytest.Start(t), "webhook: {url: '"+hook.URL+"', secret: env:BIEU_TEST_SECRET}\n")
+	t.Setenv("BIEU_TEST_SECRET", "geheim")
+	if code, _, stderr := d.bieu("sync"); code != exitDone {
+		t.Fatalf("code %d, %s", code, stderr)
+	}
+	_, stdout, _ := d.bieu("chase")
+	const took = ", chương trình nhận tin, trước hạn 2 ngày làm việc: đã chuyển cho chương trình này lúc 08:00 ngày 05/10/2023\n"
+	if strings.Count(stdout, took) != 2 || strings.Count(stdout, "đã nhắc lúc") != 1 || strings.Contains(stdout, "webhook") ||
+		!strings.HasSuffix(stdout, "Tổng số 4 thông báo: đã nhắc 1, đã báo Văn phòng 1, đã chuyển cho chương trình nhận tin 2, chờ gửi 0, không gửi được 0, đã hủy 0.\n") {
+		t.Errorf("chase:\n%s", stdout)
 	}
 }
 
@@ -223,7 +270,7 @@ func TestNotifyTest(t *testing.T) {
 	server.Stop()
 	code, stdout, stderr = d.bieu("notify", "test")
 	wantText(t, "failing", stdout, fmt.Sprintf("✗ Thư điện tử: chưa kết nối được 127.0.0.1:%d; đề nghị kiểm tra địa chỉ, cổng và đường truyền.\n", server.Port())+
-		"✗ Webhook: chưa có mật khẩu hoặc khóa ở biến môi trường BIEU_TEST_SECRET; đề nghị kiểm tra rồi gửi lại.\n")
+		"✗ Webhook: chưa có mật khẩu hoặc khóa của kênh gửi; đề nghị ghi vào biến môi trường BIEU_TEST_SECRET rồi gửi lại.\n")
 	if code != exitFailed || strings.Contains(stderr, "geheim") {
 		t.Errorf("code %d, %s", code, stderr)
 	}

@@ -31,7 +31,10 @@ func wordsTestLetter(organisation string, at time.Time) (subject, body string) {
 	return subject, body
 }
 
-var channelWords = map[string]string{history.ChannelMail: "thư điện tử", history.ChannelWebhook: "webhook"}
+// wordsProgram is the other program that a webhook tells.
+const wordsProgram = "chương trình nhận tin"
+
+var channelWords = map[string]string{history.ChannelMail: "thư điện tử", history.ChannelWebhook: wordsProgram}
 
 func wordsTestSent(channel, to string) string {
 	if channel == history.ChannelMail {
@@ -73,10 +76,22 @@ func wordsMessage(m history.Message, loc *time.Location) string {
 	return fmt.Sprintf("%s  %s, %s, %s: %s", form.Moment(m.At, loc), unit, channelWords[m.Channel], wordsStep(m.Step), wordsState(m, loc))
 }
 
+// wordsTold says who was told. Reminded is only who was written to: what another
+// program did with what it took is not known here.
+func wordsTold(m history.Message) string {
+	switch {
+	case m.Channel == history.ChannelWebhook:
+		return "đã chuyển cho chương trình này"
+	case m.Unit == "":
+		return "đã báo Văn phòng"
+	}
+	return "đã nhắc"
+}
+
 func wordsState(m history.Message, loc *time.Location) string {
 	switch m.State {
 	case history.Sent:
-		return "đã nhắc lúc " + form.MomentWords(m.SentAt, loc)
+		return wordsTold(m) + " lúc " + form.MomentWords(m.SentAt, loc)
 	case history.Dead:
 		return fmt.Sprintf("không gửi được, đã thử %d lần: %s", m.Attempts, m.LastError)
 	case history.Cancelled:
@@ -90,17 +105,20 @@ func wordsState(m history.Message, loc *time.Location) string {
 	return "chờ gửi, từ " + form.MomentWords(m.NextAt, loc)
 }
 
-// wordsMessageCounts adds up what became of messages, in messageStates' order.
-func wordsMessageCounts(counts []int) string {
-	total := 0
-	for _, n := range counts {
-		total += n
+// wordsMessageCounts adds up what became of messages.
+func wordsMessageCounts(n messageCounts) string {
+	total := n.reminded + n.office + n.program + n.waiting + n.dead + n.cancelled + n.held
+	list := []string{fmt.Sprintf("đã nhắc %d", n.reminded)}
+	add := func(n int, format string) {
+		if n > 0 {
+			list = append(list, fmt.Sprintf(format, n))
+		}
 	}
-	text := fmt.Sprintf("Tổng số %d thông báo: đã nhắc %d, chờ gửi %d, không gửi được %d, đã hủy %d", total, counts[0], counts[1], counts[2], counts[3])
-	if counts[4] > 0 {
-		text += fmt.Sprintf(", xét thử %d", counts[4])
-	}
-	return text + "."
+	add(n.office, "đã báo Văn phòng %d")
+	add(n.program, "đã chuyển cho "+wordsProgram+" %d")
+	list = append(list, fmt.Sprintf("chờ gửi %d, không gửi được %d, đã hủy %d", n.waiting, n.dead, n.cancelled))
+	add(n.held, "xét thử %d")
+	return fmt.Sprintf("Tổng số %d thông báo: %s.", total, strings.Join(list, ", "))
 }
 
 // wordsDelivery says what a run sent, "" for nothing.

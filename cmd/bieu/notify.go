@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -71,7 +70,7 @@ func (a *app) notifyTest(c *cobra.Command, file, to string) error {
 		if err := channel.Send(c.Context(), m); err != nil {
 			failed = true
 			a.log().ErrorContext(c.Context(), "test message not sent", "channel", name, "error", err)
-			a.say("✗ %s", wordsTestFailed(name, notify.Words(err)))
+			a.say("✗ %s", wordsTestFailed(name, notify.InstallerWords(err)))
 			continue
 		}
 		a.say("✓ %s", wordsTestSent(name, to))
@@ -80,18 +79,4 @@ func (a *app) notifyTest(c *cobra.Command, file, to string) error {
 		return errUnwell
 	}
 	return nil
-}
-
-// states of messages in the order in which they are counted for people.
-var messageStates = []history.MessageState{history.Sent, history.Pending, history.Dead, history.Cancelled, history.Held}
-
-// countStates counts messages by what became of them.
-func countStates(all []history.Message) []int {
-	counts := make([]int, len(messageStates))
-	for _, m := range all {
-		if i := slices.Index(messageStates, m.State); i >= 0 {
-			counts[i]++
-		}
-	}
-	return counts
 }

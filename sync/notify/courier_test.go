@@ -222,8 +222,8 @@ func TestOneChannelDown(t *testing.T) {
 		t.Errorf("the log says so %d times:\n%s", n, o.log.String())
 	}
 	for key, why := range map[string]string{
-		"b":    "mail.example.vn:587 chưa chấp nhận tên đăng nhập hoặc mật khẩu; đề nghị kiểm tra mail.user và mail.password",
-		"lost": "cài đặt hiện không có kênh gửi này",
+		"b":    "mail.example.vn:587 chưa chấp nhận tên đăng nhập hoặc mật khẩu; đề nghị báo người quản trị phần mềm kiểm tra",
+		"lost": "cài đặt hiện không có kênh gửi này; đề nghị báo người quản trị phần mềm kiểm tra",
 	} {
 		if m := o.message(key); m.State != history.Pending || m.LastError != why {
 			t.Errorf("%s: %s, %q", key, m.State, m.LastError)
