@@ -123,7 +123,7 @@ var cueWords = []entry{
 	// Figures to compare with.
 	{int32(cueBase), "so với|so|cùng kỳ|cùng kỳ năm trước|năm trước|vụ trước|tuần trước|năm ngoái|năm học trước|nhiệm kỳ trước|kỳ trước|đầu kỳ|đầu năm|thực hiện năm|quý trước|tháng trước|CK|so cùng kỳ"},
 	{int32(cueOfTotal), "trên tổng số|trong số|trong tổng số|trên tổng|trong tổng|/tổng số|/ tổng số|/tổng|so với tổng số"},
-	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|phải thu|phải nộp|phải thu hồi|phải giải quyết|phải thi hành|phải thực hiện|thụ lý|tổng thu|tổng chi|tổng sản lượng|tổng vốn|tổng kinh phí|tổng số vốn"},
+	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|phải thu|phải nộp|phải thu hồi|phải giải quyết|phải thi hành|phải thực hiện|thụ lý|tổng thu|tổng chi|tổng sản lượng|tổng đàn|tổng dư nợ|tổng doanh thu|tổng chiều dài|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},
 	{int32(cueMadeOf), "gồm|bao gồm|gồm có|chia ra|cụ thể|gồm:"},
 	{int32(cueLeft), "còn lại|còn tồn|còn phải|còn phải thu|còn phải nộp|còn nợ|chưa thực hiện|chưa giải quyết|tồn|còn thiếu|đang giải quyết"},

@@ -184,10 +184,29 @@ func (r *resultReader) handled(k, a, b int) bool {
 	from := r.page.figures[a].from
 	for j := max(0, from-6); j < from; j++ {
 		if r.isMarkAt(j, ';') || r.isMarkAt(j, ',') {
-			return handledWords.lookup(r.tokens, j+1) > 0
+			if j+1 == from {
+				return r.handledBehind(a) && !r.namedBehind(b)
+			}
+			done, _ := handledWords.find(r.tokens, j+1)
+			return done == handledDone && r.tokens[j+1].key != r.clauseWord(b) && (!r.namedBehind(a) || r.tokens[r.page.figures[a].to].key == r.tokens[r.page.figures[b].to].key)
 		}
 	}
 	return false
+}
+
+// clauseWord returns the first word of the clause before figure k.
+func (r *resultReader) clauseWord(k int) wordKey {
+	at := r.page.figures[k].from
+	for first := max(0, at-6); at > first && r.isWordAt(at-1); at-- {
+	}
+	return r.tokens[at].key
+}
+
+// namedBehind reports whether figure k is told apart by a name behind its unit: "25 ha
+// ngô", but not "25 ha," or "96 hộ đăng ký".
+func (r *resultReader) namedBehind(k int) bool {
+	at := r.page.figures[k].to
+	return r.isWordAt(at) && handledWords.lookup(r.tokens, at) == 0
 }
 
 // owed reports whether figure a is what is overdue of the loans that figure b tells, the
@@ -220,8 +239,23 @@ var (
 	wordLoans = keyOf("dư")
 )
 
-// handledWords begin a clause that tells what was done with what came in.
-var handledWords = newPhraseTable([]entry{{1, "xử lý|giải quyết|trả lời|khắc phục|hoàn thành|thẩm định|hòa giải|thu hồi|chi trả|cấp|có"}})
+// handledBehind reports whether words behind figure a tell what was done: "96 hộ đăng
+// ký, 84 hộ được công nhận".
+func (r *resultReader) handledBehind(a int) bool {
+	done, _ := handledWords.find(r.tokens, r.page.figures[a].to)
+	return done == handledDone || done == handledReached
+}
+
+const (
+	handledDone    int32 = 1 + iota // begins a clause that tells what was done with what came in
+	handledReached                  // stands behind how many it was done with
+	handledNamed                    // may stand behind either without telling things apart
+)
+
+var handledWords = newPhraseTable([]entry{{handledDone, "xử lý|giải quyết|trả lời|khắc phục|hoàn thành|thẩm định|hòa giải|thu hồi|chi trả|cấp|có|công nhận|khởi công|bàn giao|nghiệm thu|giải ngân|thu về|" +
+	"kiểm tra|bê tông hóa|cứng hóa|di dời|hỗ trợ|tiêm|khám|điều trị|ký kết|ký|lắp đặt|sửa chữa|xây dựng|trao|phát|tham gia|tham dự|trúng tuyển|tuyển|kết nạp|xóa|cho vay|thu|trả|chuyển|vận động|triển khai|thực hiện|tổ chức|hướng dẫn|tiếp thu"},
+	{handledReached, "được|đã|đạt|nhận|nộp"},
+	{handledNamed, "đăng ký|thuộc|đủ|dự|đề nghị|tại|trên|của|trong|ở|để|xong|đúng|trước|theo|cho"}})
 
 // doneClause reports whether the clause of figure a tells how much is done.
 func (r *resultReader) doneClause(a int) bool {
