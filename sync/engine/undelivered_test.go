@@ -82,7 +82,8 @@ func TestOfficeIsToldOfWhatDidNotCome(t *testing.T) {
 	}
 }
 
-// What the office is told does not come either: that is the end of it.
+// What the office is told does not come either: that is the end of it, also
+// when the office has another address by then.
 func TestNothingIsToldOfWhatTheOfficeWasTold(t *testing.T) {
 	d := ready(t)
 	at := day(time.October, 11, 8)
@@ -91,6 +92,7 @@ func TestNothingIsToldOfWhatTheOfficeWasTold(t *testing.T) {
 	for i := range 3 {
 		d.runAt(at.Add(time.Duration(i+1) * time.Hour))
 		d.gaveUp(at.Add(time.Duration(i+1)*time.Hour), "vp@example.vn")
+		d.engine.Chase.Office = "vanphong@example.vn"
 	}
 	var told []history.Message
 	for _, m := range d.messages() {
