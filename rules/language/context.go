@@ -68,6 +68,9 @@ func (r *resultReader) contextOf(i int) context {
 	if at := r.items[i].from; c.movement == 0 && r.isMarkAt(at-1, '+') && r.page.figures[r.items[i].figure].unit.share() {
 		c.movement = rising // "(+10%)"
 	}
+	if c.year == 0 && c.movement == 0 && !c.opened {
+		c.year = r.periodAt(c.from)
+	}
 	if r.wholeOfAmount(i) {
 		c.base, c.ofTotal, c.compared = true, true, true
 	}

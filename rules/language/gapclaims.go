@@ -17,7 +17,7 @@ func (r *resultReader) difference(k int) (finding, bool) {
 	if a < 0 {
 		return finding{}, false
 	}
-	if b := r.yearBefore(a, from); b >= 0 && r.places[b].piece >= r.places[k].piece-1 {
+	if b := r.yearBefore(k, a, from); b >= 0 && r.places[b].piece >= r.places[k].piece-1 {
 		return r.gapOfYears(k, a, from)
 	}
 	for b := range r.eachNear(k, from, to) {
@@ -93,7 +93,7 @@ func (r *resultReader) gapAcross(k, from, to int) (finding, bool) {
 
 // gapOfYears checks a change between the levels of two years.
 func (r *resultReader) gapOfYears(k, a, from int) (finding, bool) {
-	b := r.yearBefore(a, from)
+	b := r.yearBefore(k, a, from)
 	if b < 0 {
 		return finding{}, false
 	}

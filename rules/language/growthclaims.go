@@ -98,7 +98,7 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 		}
 		return a, a + 1, !against && r.speaksOf(k, a) && !r.explainsRate(a) && !r.aboveRate(k, a)
 	}
-	if b := r.yearBefore(a, from); b >= 0 && r.places[a].piece == r.places[k].piece && r.places[b].piece >= r.places[a].piece-1 && !r.places[k].against {
+	if b := r.yearBefore(k, a, from); b >= 0 && r.places[a].piece == r.places[k].piece && r.places[b].piece >= r.places[a].piece-1 && !r.places[k].against {
 		if r.places[b].year > r.places[a].year {
 			a, b = b, a
 		}
@@ -113,7 +113,7 @@ func (r *resultReader) grown(k, from, to int) (a, b int, bound bool) {
 			return level, base, r.speaksOf(k, level) || r.comparedInTurn(k, level, base) || r.comparedBehind(k, level, base)
 		}
 	}
-	b = r.yearBefore(a, from)
+	b = r.yearBefore(k, a, from)
 	if b < 0 {
 		if level, base, ok := r.grownAhead(k, to); base >= 0 {
 			return level, base, ok
@@ -260,12 +260,15 @@ func (r *resultReader) aboveRate(k, a int) bool {
 
 // yearBefore returns the level of another year before level a ("năm 2022 có 320
 // hộ, năm 2023 có 352 hộ"), none when the two are not told apart by years.
-func (r *resultReader) yearBefore(a, from int) int {
+func (r *resultReader) yearBefore(k, a, from int) int {
 	if r.places[a].year == 0 {
 		return none
 	}
+	if r.places[a].year <= lastPeriod {
+		return r.periodBefore(k, a, from)
+	}
 	for b := a - 1; b >= from; b-- {
-		if _, same := r.sameKind(b, a); same && r.reading.Figures[b].Role == RoleValue && r.places[b].year > 0 && r.places[b].year != r.places[a].year {
+		if _, same := r.sameKind(b, a); same && r.reading.Figures[b].Role == RoleValue && r.places[b].year > lastPeriod && r.places[b].year != r.places[a].year {
 			return b
 		}
 	}

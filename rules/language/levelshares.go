@@ -188,7 +188,7 @@ func (r *resultReader) handled(k, a, b int) bool {
 				return r.handledBehind(a) && !r.namedBehind(b)
 			}
 			done, _ := handledWords.find(r.tokens, j+1)
-			return done == handledDone && r.tokens[j+1].key != r.clauseWord(b) && (!r.namedBehind(a) || r.tokens[r.page.figures[a].to].key == r.tokens[r.page.figures[b].to].key)
+			return done == handledDone && (r.tokens[j+1].key == wordHave || r.tokens[j+1].key != r.clauseWord(b)) && (!r.namedBehind(a) || r.tokens[r.page.figures[a].to].key == r.tokens[r.page.figures[b].to].key)
 		}
 	}
 	return false

@@ -45,7 +45,7 @@ func (r *resultReader) timesBase(k int) (a, b int) {
 			continue
 		}
 		if b = r.pastBase(k, a, from, to); b < 0 {
-			b = r.yearBefore(a, from)
+			b = r.yearBefore(k, a, from)
 		}
 		if next := k + 1; b < 0 && next < to && r.reading.Figures[next].Role == RolePlan && r.explains(next, k) {
 			if _, same := r.sameKind(next, a); same {
