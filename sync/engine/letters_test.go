@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"bieu/rules/calendar"
 	"bieu/sync/engine"
+	"bieu/sync/form"
 	"bieu/sync/history"
 	"bieu/sync/workbook"
 )
@@ -64,6 +66,17 @@ func TestLetters(t *testing.T) {
 		text = append(text, m.Key, "To: "+m.To, "Subject: "+m.Subject, "", m.Body)
 	}
 	golden(t, "letters.txt", strings.Join(text, "\n"))
+}
+
+// The sheet asks for the period that the letter asks for.
+func TestSheetAsksForTheLettersPeriod(t *testing.T) {
+	d := ready(t)
+	d.answer(clinic, "", "Đạt 96%.", "")
+	o := d.runAt(day(time.November, 9, 8))
+	const request = "Đề nghị ghi kỳ vào ô C1, ví dụ: 10/2023."
+	if !slices.ContainsFunc(o.Problems, func(p form.Problem) bool { return p.Code == "no_period" && strings.HasSuffix(p.Text, request) }) {
+		t.Errorf("no %q in %+v", request, o.Problems)
+	}
 }
 
 // A letter that waits for the end of the quiet hours follows the sheet.
