@@ -97,7 +97,7 @@ var cueWords = []entry{
 		"tốc độ giảm|tỷ lệ giảm|mức giảm|tỷ suất giảm|nhịp độ tăng|nhịp độ tăng trưởng"},
 	{int32(cueNothing), "tháng đầu năm|tháng cuối năm|tuần đầu năm|ngày đầu năm|quý đầu năm|tăng cường|việc làm tăng thêm|việc làm mới tăng thêm|tăng huyết áp|tăng gia|tăng ca|giảm đau|giảm trừ|giảm nhẹ|giảm sinh|vượt khó|vượt cấp|vượt lũ|vượt qua|vượt trội|vượt tuyến|vượt sông|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|tăng động|" +
 		"cấp dưới|từ đầu năm|từ đầu kỳ|từ đầu nhiệm kỳ|hơn nữa|trên đây|nêu trên|dưới tán|dưới hình thức|dưới sự|trên không|ở trên|từng bước|" +
-		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|còn hạn|trước hạn|đúng hạn|" +
+		"thành lập mới|quá trình|quá hạn|quá tải|đạt chuẩn|đạt danh hiệu|đạt tiêu chuẩn|đạt tiêu chí|bằng cấp|bằng khen|bằng tốt nghiệp|còn hạn|trước hạn|đúng hạn|" +
 		"liên quan đến|liên quan tới|kể từ|từ thiện|từ chối|hướng tới|đến nay|tính đến|đưa vào|lên lớp|ra trường|đi lên|hộ khẩu|công nghiệp|" +
 		"bình quân đầu người|vị thành niên|trên không gian|quy mô|ước mơ|ước muốn|công tác giảm nghèo|chương trình giảm nghèo|giảm nghèo bền vững|xóa đói giảm nghèo|giảm phát|dưới nước|trên cạn|" +
 		"tồn đọng|tồn tại|hạ ngầm|hạ thế|hạ áp|hạ lưu|bảo tồn|còn sống|đẻ sống|hạ tầng|kết cấu hạ tầng|lên men|gần gũi|độ tuổi|lần đầu|" +

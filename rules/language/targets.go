@@ -359,7 +359,7 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 		m.direction = t.moving.direction
 	}
 	target := Target{Unit: f.unit.name, Span: t.runes(start, t.spanEnd(end, p))}
-	if n := len(t.reading.Targets); n > 0 && (t.idle(named) || named.before.empty() && named.after.to == t.items[i].to) {
+	if n := len(t.reading.Targets); n > 0 && (t.idle(named) || named.before.empty() && named.after.to == t.items[i].to && t.reading.Targets[n-1].Unit == target.Unit) {
 		target.Label, named = t.reading.Targets[n-1].Label, t.lastLabel
 	} else {
 		target.Label = t.wording(named)

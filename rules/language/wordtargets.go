@@ -219,7 +219,7 @@ func (t *targetReader) levelled(i, next, start int, p piece) Target {
 // verbs make a sentence without figures a target in words.
 var verbs = newPhraseTable([]entry{{1,
 	"đạt|không để|không có|không xảy ra|nâng cao|được công nhận|công nhận|triển khai|tổ chức|đẩy mạnh|tăng cường|chấp hành|quản lý|kiểm soát|đảm bảo|bảo đảm|" +
-		"củng cố|kiện toàn|thực hiện|làm tốt|tiếp tục|không phát sinh|xếp loại|không còn|xây dựng|phấn đấu|giải quyết|xóa|đầu tư|phát triển|hoàn thiện|ban hành|tạo|mở rộng|khởi công|sửa chữa|nâng cấp|cải tạo|thành lập|kiểm tra|rà soát|chuyển đổi|ứng dụng|đổi mới|giữ gìn|phòng chống|ngăn chặn|tuyên truyền|vận động|đào tạo|thu hút|huy động|hỗ trợ"}})
+		"củng cố|kiện toàn|thực hiện|làm tốt|xếp hạng|xếp thứ|tiếp tục|không phát sinh|xếp loại|không còn|xây dựng|phấn đấu|giải quyết|xóa|đầu tư|phát triển|hoàn thiện|ban hành|tạo|mở rộng|khởi công|sửa chữa|nâng cấp|cải tạo|thành lập|kiểm tra|rà soát|chuyển đổi|ứng dụng|đổi mới|giữ gìn|phòng chống|ngăn chặn|tuyên truyền|vận động|đào tạo|thu hút|huy động|hỗ trợ"}})
 
 // nothing deals with a sentence that held no target so far: a sentence with a
 // verb is a target in words, anything else is asked about.
