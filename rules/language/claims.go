@@ -238,6 +238,9 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (anyone[a.Unit] || anyone[b.Unit]) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
 		return a.Value, true // also "38 tin báo … 36 tin"
 	}
+	if (a.Unit == "văn bản" || b.Unit == "văn bản") && documentUnits[a.Unit] && documentUnits[b.Unit] {
+		return a.Value, true // "145 văn bản, gồm 62 công văn, 83 báo cáo"
+	}
 	if reportUnits[a.Unit] && reportUnits[b.Unit] || r.turnsOf(j, k) || r.turnsOf(k, j) {
 		return a.Value, true // "32 tố giác, tin báo … 29 tin", "156 lượt ý kiến … 140 ý kiến"
 	}
@@ -252,6 +255,9 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 
 // reportUnits are what reports of crimes are counted by.
 var reportUnits = map[string]bool{"tố giác": true, "tin báo": true, "tin": true, "nguồn tin": true, "kiến nghị": true}
+
+// documentUnits are the kinds of papers that an office counts together.
+var documentUnits = map[string]bool{"văn bản": true, "công văn": true, "báo cáo": true, "quyết định": true, "kế hoạch": true, "tờ trình": true, "thông báo": true, "nghị quyết": true, "kết luận": true}
 
 // turnsOf reports whether figure j counts the turns of what figure k counts: "240 lượt
 // người … 216 người", "156 lượt ý kiến … 140 ý kiến".

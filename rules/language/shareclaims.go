@@ -92,9 +92,16 @@ func (r *resultReader) fractionOf(k, from, to int) (int, bool) {
 }
 
 // commentsOn reports whether percentage k stands in the bracket of a level that
-// comes behind the fraction at j.
+// comes behind the fraction at j, or tells what portion is left.
 func (r *resultReader) commentsOn(k, j int) bool {
-	return k-1 > j+1 && r.places[k].depth > r.places[k-1].depth && r.level(k-1) && r.places[k-1].pairing == pairNone
+	if k-1 <= j+1 || r.places[k-1].pairing != pairNone {
+		return false
+	}
+	bracketed := r.places[k].depth > r.places[k-1].depth
+	if r.reading.Figures[k-1].Role == RoleRemainder {
+		return bracketed || r.places[k].portion
+	}
+	return bracketed && r.level(k-1)
 }
 
 // speaksOf reports whether percentage k plainly speaks of figure j: no
