@@ -103,6 +103,9 @@ func (h *hosted) once(ctx context.Context, job queue.Job) (*engine.Outcome, erro
 		opt.Blind = h.blindness(ctx, at)
 	}
 	o, err := h.session.engine.Run(ctx, opt)
+	if _, said := err.(*engine.PlanError); err == nil || said {
+		h.box.news(false) // the run unticked it; joined to another error the plan's says that it could not
+	}
 	if err != nil {
 		h.answerBox(ctx, job, at, err)
 		if !errors.Is(err, gsheets.ErrQuota) {
@@ -132,7 +135,9 @@ func (h *hosted) answerBox(ctx context.Context, job queue.Job, at time.Time, why
 	}
 	if err := h.session.engine.Decline(ctx, at, trouble(why)); err != nil {
 		h.log.Debug("box not answered", "error", err)
+		return
 	}
+	h.box.news(false)
 }
 
 // letGo closes the workbooks; the next run opens them again.
