@@ -35,7 +35,21 @@ func (r *resultReader) product(k int) (finding, bool) {
 	if ok && !c.holds() && r.ratesBehind(k, to) > 1 {
 		return finding{}, false // "920 triệu đồng (xây mới 60 triệu đồng/nhà, sửa chữa 25 triệu đồng/nhà)"
 	}
+	if ok && !c.holds() && c.value.value.LessThan(c.stated.value) && r.othersBefore(counted) {
+		return finding{}, false // "24 học sinh nhận xe đạp, 60 em nhận học bổng (500.000 đồng/em), tổng trị giá …"
+	}
 	return c, ok && (c.holds() || r.page.figures[k].unit.family() == familyMass || r.places[k].total || r.priced(k, rate, counted))
+}
+
+// othersBefore reports whether others of its kind stand before figure k in its piece, so
+// that an amount behind may be for all of them.
+func (r *resultReader) othersBefore(k int) bool {
+	for j := k - 1; j >= 0 && r.places[j].piece == r.places[k].piece && r.places[j].sentence == r.places[k].sentence; j-- {
+		if _, same := r.sameKind(j, k); same && r.reading.Figures[j].Role == RoleValue && r.reading.Figures[j].Unit != "" && r.places[j].pairing == pairNone {
+			return true
+		}
+	}
+	return false
 }
 
 // bracketEnd returns the figure behind the bracket that follows figure k.
@@ -62,7 +76,7 @@ func (r *resultReader) ratesBehind(k, to int) int {
 // so right before it, or in the bracket right behind it.
 func (r *resultReader) priced(k, rate, counted int) bool {
 	if rate == k+1 {
-		return counted == k-1 && r.places[rate].depth > r.places[k].depth
+		return counted == k-1 && (r.places[rate].depth > r.places[k].depth || r.places[rate].each != "" && !r.between(counted, rate))
 	}
 	return rate == k-1 && counted == k-2 && !r.between(counted, k) && (r.called(priceWords, rate) || r.called(amountWords, k) && r.page.figures[rate].unit.per)
 }

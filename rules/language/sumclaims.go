@@ -42,7 +42,23 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		c.value.within(finest.Mul(decimal.New(int64(count), 0)))
 	}
 	c.verdict = c.value.verdict()
+	if among && !c.holds() && r.someSteps(stretch) {
+		return finding{}, false
+	}
 	return c, !among || c.holds() || !total.LessThan(f.Value) || r.opposed(stretch)
+}
+
+// someSteps reports whether some parts of a stretch tell what has been done, and others
+// do not: "trong đó ngân sách tỉnh 8 tỷ đồng, đã giải ngân 7,2 tỷ đồng".
+func (r *resultReader) someSteps(s span) bool {
+	var parts, steps int
+	for j := range r.eachPart(s) {
+		parts++
+		if r.doneClause(j) {
+			steps++
+		}
+	}
+	return steps > 0 && steps < parts
 }
 
 // opposed reports whether the parts of a stretch are surely all: one is what is left
