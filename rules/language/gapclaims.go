@@ -174,6 +174,9 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	if c, ok := r.anyGap(k, levels); ok {
 		return c, true
 	}
+	if c, ok := r.flows(k, levels); ok {
+		return c, c.holds()
+	}
 	many := r.remainderOfMany(k, levels)
 	switch {
 	case many.holds():
@@ -189,6 +192,33 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 	return c, !r.places[k].lacks || c.plausible()
 }
 
+// flows weighs a remainder of what was there first, with what came and went since: "đầu
+// năm 36 hộ, phát sinh 2 hộ, thoát nghèo 14 hộ, còn 24 hộ". It reports false where
+// nothing is said to have come.
+func (r *resultReader) flows(k int, levels []int) (finding, bool) {
+	came, gone := r.inUnitOf(levels[0], k), decimal.Zero
+	var less []operand
+	more := false
+	for _, j := range levels[1:] {
+		if r.calledAs(j, wordBreak) && r.calledAs(j, wordArise) || r.calledAs(j, wordAdd) {
+			came, more = came.Add(r.inUnitOf(j, k)), true
+			continue
+		}
+		gone, less = gone.Add(r.inUnitOf(j, k)), append(less, r.operand(j))
+	}
+	c := r.finding(ClaimDiff, k)
+	c.a, c.b, c.top, c.base, c.less = operand{came, c.stated.unit}, operand{gone, c.stated.unit}, levels[0], levels[len(levels)-1], less
+	c.value = r.tally(k, minus(came, gone))
+	c.verdict = c.value.verdict()
+	return c, more
+}
+
+var (
+	wordBreak = keyOf("phát") // "phát sinh"
+	wordArise = keyOf("sinh")
+	wordAdd   = keyOf("thêm")
+)
+
 // remainderOfTotal checks a remainder behind what is done, whose total follows: "thu
 // hoạch 186 ha, còn lại 24 ha trên tổng diện tích 210 ha".
 func (r *resultReader) remainderOfTotal(k, done int) (finding, bool) {
@@ -200,7 +230,8 @@ func (r *resultReader) remainderOfTotal(k, done int) (finding, bool) {
 	if _, sameDone := r.sameKind(done, k); !sameTotal || !sameDone {
 		return finding{}, false
 	}
-	return r.gap(k, total, done, false), true
+	c := r.gap(k, total, done, false)
+	return c, c.holds() || !r.calledNotYet(k)
 }
 
 // remainderFirst checks a remainder that its plan follows, with what is done in the

@@ -36,10 +36,16 @@ func (r *resultReader) stillLeft(j, k int) bool {
 	return same
 }
 
-// goesOn reports whether another level of its kind follows figure k in its piece.
+// goesOn reports whether another level of its kind follows figure k in its piece, or in
+// the next where semicolons part the list.
 func (r *resultReader) goesOn(k int) bool {
 	next := r.figureBehind(k)
-	if next < 0 || r.places[next].piece != r.places[k].piece || r.places[next].sentence != r.places[k].sentence || r.reading.Figures[next].Role != RoleValue {
+	before := r.figureBefore(k)
+	reach := r.places[k].piece
+	if before >= 0 && r.places[before].piece < reach {
+		reach++ // "12 kiến nghị; đã trả lời 9 kiến nghị; đang xem xét 2 kiến nghị; chuyển 1 kiến nghị"
+	}
+	if next < 0 || r.places[next].piece > reach || r.places[next].sentence != r.places[k].sentence || r.reading.Figures[next].Role != RoleValue {
 		return false
 	}
 	_, same := r.sameKind(next, k)
