@@ -24,6 +24,9 @@ const (
 // "+84 912 345 678", "1900 1234", or a part of "(0204) 3852 115".
 func (r *reader) telephoneEnd(i int) int {
 	n := &r.numbers[r.tokens[i].number]
+	if !n.zero && n.first != 4 && n.mantissa != countryCode && !r.isMarkAt(i-1, ')') {
+		return 0 // as nearly all figures are
+	}
 	service := n.serviceNumber()
 	area := r.areaCode(i - 2)
 	switch {
@@ -95,6 +98,9 @@ func (r *reader) groupDialled(end int) int {
 // plateEnd returns the token after a number within a code that mixes letters and
 // digits: "98C-123.45", "H02-240101-0001".
 func (r *reader) plateEnd(i int) int {
+	if i+1 == len(r.tokens) || !r.tokens[i+1].glued {
+		return 0
+	}
 	end, joints, lettered := i+1, 0, r.tokens[i].glued && r.isCodeWord(i-1)
 	for j, letters := i+1, lettered; j < len(r.tokens) && r.tokens[j].glued && !r.tokens[j].line; j++ {
 		switch {
@@ -129,7 +135,7 @@ func (r *reader) isCodeWord(i int) bool {
 // scaleEnd returns the token after the scale of a map or plan: "quy hoạch chi tiết
 // 1/500".
 func (r *reader) scaleEnd(i int) int {
-	if v, ok := r.numbers[r.tokens[i].number].plainInt(); !ok || v != 1 || i == 0 || !r.slashNumber(i) || !r.tokens[i+1].glued || !r.tokens[i+2].glued {
+	if n := &r.numbers[r.tokens[i].number]; n.mantissa != 1 || n.digits != 1 || i == 0 || !r.slashNumber(i) || !r.tokens[i+1].glued || !r.tokens[i+2].glued {
 		return 0
 	}
 	below := r.numbers[r.tokens[i+2].number].read(r.cut(i+2, i+3), grainWhole)

@@ -2,6 +2,7 @@ package language
 
 import (
 	"math"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -196,12 +197,14 @@ func (r *resultReader) remainder(k int) (finding, bool) {
 // năm 36 hộ, phát sinh 2 hộ, thoát nghèo 14 hộ, còn 24 hộ". It reports false where
 // nothing is said to have come.
 func (r *resultReader) flows(k int, levels []int) (finding, bool) {
+	if !slices.ContainsFunc(levels[1:], r.arose) {
+		return finding{}, false
+	}
 	came, gone := r.inUnitOf(levels[0], k), decimal.Zero
 	var less []operand
-	more := false
 	for _, j := range levels[1:] {
-		if r.calledAs(j, wordBreak) && r.calledAs(j, wordArise) || r.calledAs(j, wordAdd) {
-			came, more = came.Add(r.inUnitOf(j, k)), true
+		if r.arose(j) {
+			came = came.Add(r.inUnitOf(j, k))
 			continue
 		}
 		gone, less = gone.Add(r.inUnitOf(j, k)), append(less, r.operand(j))
@@ -210,7 +213,12 @@ func (r *resultReader) flows(k int, levels []int) (finding, bool) {
 	c.a, c.b, c.top, c.base, c.less = operand{came, c.stated.unit}, operand{gone, c.stated.unit}, levels[0], levels[len(levels)-1], less
 	c.value = r.tally(k, minus(came, gone))
 	c.verdict = c.value.verdict()
-	return c, more
+	return c, true
+}
+
+// arose reports whether figure j tells what came to what was there.
+func (r *resultReader) arose(j int) bool {
+	return r.calledAs(j, wordBreak) && r.calledAs(j, wordArise) || r.calledAs(j, wordAdd)
 }
 
 var (
