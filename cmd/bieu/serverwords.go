@@ -56,7 +56,7 @@ func wordsRan(o *engine.Outcome) string {
 
 const (
 	wordsPlanGone    = "kế hoạch này không còn trong tệp cài đặt của máy đang chạy"
-	wordsSamePlan    = "hai kế hoạch cùng một bảng tính; đề nghị giữ lại một"
+	wordsSamePlan    = "hai kế hoạch cùng một bảng tính, hoặc hai tệp cùng tên; đề nghị giữ lại một, hoặc đổi tên một tệp"
 	wordsHistoryAway = "Lịch sử: chưa đọc được."
 	wordsQueueAway   = "Hàng đợi: cơ sở dữ liệu chưa trả lời."
 	wordsStopping    = "Đang dừng: chờ lượt đang chạy xong, nhiều nhất 30 giây. Dừng ngay: bấm Ctrl-C lần nữa."
