@@ -68,7 +68,7 @@ func whyFormula(typed string) string {
 }
 
 func whyUnread(typed string) string {
-	return "“" + typed + "” là số liệu bao nhiêu? Đề nghị ghi bằng chữ số."
+	return "“" + typed + "” là số liệu bao nhiêu? Đề nghị chỉ ghi chữ số và đơn vị tính, ví dụ: 120 hộ."
 }
 
 func whyItem(typed string) string {
