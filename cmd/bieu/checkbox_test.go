@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -85,22 +86,59 @@ func TestBoxIsAnswered(t *testing.T) {
 func TestBoxWhenAUnitIsNotShared(t *testing.T) {
 	t.Parallel()
 	o := newBoxed(t)
-	h := o.server.Human(o.id)
-	rows, err := h.Values("'Đơn vị'!A1:Z30")
-	must(t, err)
-	column, row := slices.Index(rows[0], "Tệp"), slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, "Trạm y tế") })
-	if column < 0 || row < 0 {
-		t.Fatalf("the tab Đơn vị: %q", rows)
-	}
-	own := o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", NotShared: true})
-	must(t, h.Type("'Đơn vị'!"+string(rune('A'+column))+string(rune('1'+row)), "https://docs.google.com/spreadsheets/d/"+own+"/edit"))
+	o.moves("Trạm y tế", o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", NotShared: true}))
 	o.tick()
 	if said := o.answered(); !strings.HasPrefix(said, "xong lúc ") || !strings.HasSuffix(said, "; còn 1 trang chưa đọc được") {
 		t.Errorf("it says %q", said)
 	}
-	if shown := o.shown("Tổng quan", "Không đọc được tệp của đơn vị"); len(shown) != 1 {
+	shown := o.shown("Tổng quan", "Không đọc được tệp của đơn vị")
+	if want := "Chưa chia sẻ bảng tính với " + sheetstest.DefaultAccount; len(shown) != 1 ||
+		!strings.Contains(shown[0], want) || !strings.Contains(shown[0], "Người chỉnh sửa") {
+		t.Errorf("Tổng quan says %q, want %q", shown, want)
+	}
+}
+
+// A unit whose spreadsheet is shared for reading only: the rest is written, and
+// the answer says what was not.
+func TestBoxWhenAUnitIsSharedForReading(t *testing.T) {
+	t.Parallel()
+	o := newBoxed(t)
+	rows, err := o.server.Human(o.id).Values("'Trạm y tế'!A1:Z30")
+	must(t, err)
+	own := o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", Locale: "vi_VN", NotShared: true})
+	h := o.server.Human(own)
+	must(t, h.AddTab("Trạm y tế"))
+	for r, row := range rows {
+		header := slices.Contains(row, "Đánh giá")
+		for c, text := range row {
+			if text != "" && (header || c < slices.Index(rows[2], "Tỷ lệ (%)")) { // behind it the worker writes
+				must(t, h.Type("'Trạm y tế'!"+string(rune('A'+c))+strconv.Itoa(r+1), "'"+text))
+			}
+		}
+	}
+	must(t, h.Share(sheetstest.DefaultAccount, "reader"))
+	o.moves("Trạm y tế", own)
+	o.tick()
+	if said := o.answered(); !strings.HasPrefix(said, "xong lúc ") || !strings.HasSuffix(said, "; chưa ghi được 1 trang của đơn vị") {
+		t.Errorf("it says %q", said)
+	}
+	shown := o.shown("Tổng quan", "Việc ghi kết quả vào tệp của đơn vị chưa hoàn thành")
+	if len(shown) != 1 || !strings.Contains(shown[0], sheetstest.DefaultAccount) || !strings.Contains(shown[0], "Người chỉnh sửa") {
 		t.Errorf("Tổng quan says %q", shown)
 	}
+}
+
+// moves names a spreadsheet as a unit's own.
+func (o *boxed) moves(unit, id string) {
+	o.served.t.Helper()
+	h := o.server.Human(o.id)
+	rows, err := h.Values("'Đơn vị'!A1:Z30")
+	must(o.served.t, err)
+	column, row := slices.Index(rows[0], "Tệp"), slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, unit) })
+	if column < 0 || row < 0 {
+		o.served.t.Fatalf("the tab Đơn vị: %q", rows)
+	}
+	must(o.served.t, h.Type("'Đơn vị'!"+string(rune('A'+column))+strconv.Itoa(row+1), "https://docs.google.com/spreadsheets/d/"+id+"/edit"))
 }
 
 // A plan that cannot be read is the reason why not; once it can, the box works

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"bieu/sync/form"
 	"bieu/sync/history"
@@ -70,9 +71,19 @@ func (s *state) begin(ctx context.Context, all *edits) error {
 	return s.e.History.Intend(ctx, run, intents)
 }
 
-// write writes each workbook once, the one with the Biểu last. A unit's
-// workbook that cannot be written does not hold up the others.
+// write writes each workbook once, the one with the Biểu last, so that Tổng
+// quan tells what became of the others.
 func (s *state) write(ctx context.Context, all *edits) error {
+	failed := s.writeFiles(ctx, all)
+	s.overviewEdits(all)
+	all.main.Tabs = append(all.main.Tabs, s.placed...)
+	return errors.Join(failed, s.writeOne(ctx, s.e.Main, all.main))
+}
+
+// writeFiles writes the units' workbooks. One that cannot be written does not
+// hold up the others: its tabs are told, and its cells no longer count as
+// changed.
+func (s *state) writeFiles(ctx context.Context, all *edits) error {
 	var failed []error
 	for i, f := range s.files {
 		if f.err != nil {
@@ -80,12 +91,22 @@ func (s *state) write(ctx context.Context, all *edits) error {
 		}
 		if err := s.writeOne(ctx, f.book, all.files[i]); err != nil {
 			failed = append(failed, fmt.Errorf("unit workbook %s: %w", f.name, err))
+			s.tellUnwritten(f, all.files[i], err)
+			all.files[i].Cells = nil
 		}
 	}
-	if err := s.writeOne(ctx, s.e.Main, all.main); err != nil {
-		failed = append(failed, err)
-	}
 	return errors.Join(failed...)
+}
+
+// tellUnwritten tells of each tab that did not take its part of an edit.
+func (s *state) tellUnwritten(f *unitFile, edit workbook.Edit, why error) {
+	for _, t := range s.tabs {
+		meant := func(c workbook.CellEdit) bool { return c.Tab == t.Unit.Tab }
+		if t.Unit.File == f.name && slices.ContainsFunc(edit.Cells, meant) {
+			s.problems = append(s.problems, t.Unwritten(why))
+			s.unwritten++
+		}
+	}
 }
 
 func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workbook.Edit) error {

@@ -19,7 +19,8 @@ type edits struct {
 	written []form.Written
 }
 
-// edits works out every cell that differs.
+// edits works out every cell that differs, but for those of Tổng quan: what it
+// says depends on whether the units' workbooks could be written.
 func (s *state) edits(bases map[form.BaseKey]form.Base) *edits {
 	all := &edits{main: workbook.Edit{Base: s.main}, files: make([]workbook.Edit, len(s.files))}
 	for i, f := range s.files {
@@ -28,8 +29,6 @@ func (s *state) edits(bases map[form.BaseKey]form.Base) *edits {
 	all.main.Cells = append(all.main.Cells, s.plan.Edits...)
 	s.unitEdits(all)
 	s.bieuEdits(all, bases)
-	s.overviewEdits(all)
-	all.main.Tabs = append(all.main.Tabs, s.placed...)
 	all.written = append(all.written, s.remembered...)
 	return all
 }
@@ -147,7 +146,8 @@ func (s *state) provisional() string {
 	return form.Provisional(n, len(s.states), missing)
 }
 
-// overviewEdits brings Tổng quan up to date. The time of reading is renewed
+// overviewEdits brings Tổng quan up to date, once the units' workbooks are
+// written. The time of reading is renewed
 // with other changes, and otherwise once a working day.
 func (s *state) overviewEdits(all *edits) {
 	set := s.e.Form
@@ -159,7 +159,7 @@ func (s *state) overviewEdits(all *edits) {
 		g = layout.Grid()
 	}
 	cells := o.Edits(g)
-	answer := form.NowEdits(g, form.NowDone(s.opt.At, all.cells()+len(cells), len(s.refused), set.Location))
+	answer := form.NowEdits(g, form.NowDone(s.opt.At, all.cells()+len(cells), len(s.refused), s.unwritten, set.Location))
 	if len(cells)+len(answer) > 0 || s.heartbeat(form.LastRead(g)) {
 		cells = append(cells, o.LastReadEdit(g)...)
 	}

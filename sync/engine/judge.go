@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"bieu/rules"
@@ -56,6 +55,7 @@ type state struct {
 	states    []UnitState
 	problems  []form.Problem
 	refused   []string
+	unwritten int // tabs of units that did not take what was to be written
 	kept      int
 
 	reads, writes, cells int
@@ -235,7 +235,7 @@ func (s *state) readUnit(u form.Unit, expected []form.PlanRow) form.UnitTab {
 	if u.File != "" {
 		f := s.file(u.File)
 		if f.err != nil {
-			return form.UnreadableFile(u, expected, kindOf(f.err))
+			return form.UnreadableFile(u, expected, f.err)
 		}
 		snapshot = f.snapshot
 	}
@@ -246,19 +246,6 @@ func (s *state) readUnit(u form.Unit, expected []form.PlanRow) form.UnitTab {
 	set := s.e.Form
 	set.Asked = s.period
 	return form.ReadUnit(g, u, expected, set)
-}
-
-// kindOf returns the kind of a workbook's error, for words to people.
-func kindOf(err error) error {
-	for _, kind := range []error{
-		workbook.ErrNotFound, workbook.ErrFormat, workbook.ErrOldFormat,
-		workbook.ErrEncrypted, workbook.ErrTooLarge, workbook.ErrDenied,
-	} {
-		if errors.Is(err, kind) {
-			return kind
-		}
-	}
-	return nil
 }
 
 // evaluate hands the units' words to the rules, in the plan's order.

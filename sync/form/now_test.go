@@ -12,7 +12,7 @@ import (
 
 func TestNowIsSeenAndUnticked(t *testing.T) {
 	at := time.Date(2023, 10, 9, 14, 5, 0, 0, time.UTC)
-	done := NowDone(at, 3, 0, time.UTC)
+	done := NowDone(at, 3, 0, 0, time.UTC)
 	blank := workbook.Cell{}
 	for name, c := range map[string]struct {
 		box, beside workbook.Cell
@@ -45,7 +45,16 @@ func TestNowIsSeenAndUnticked(t *testing.T) {
 	if want := "xong lúc "; !strings.HasPrefix(done, want) || !strings.HasSuffix(done, ", 3 ô thay đổi") {
 		t.Errorf("got %q", done)
 	}
-	if got := NowDone(at, 0, 2, time.UTC); !strings.HasSuffix(got, ", 0 ô thay đổi; còn 2 trang chưa đọc được") {
-		t.Errorf("got %q", got)
+	for _, tt := range []struct {
+		refused, unwritten int
+		want               string
+	}{
+		{2, 0, ", 0 ô thay đổi; còn 2 trang chưa đọc được"},
+		{0, 1, ", 0 ô thay đổi; chưa ghi được 1 trang của đơn vị"},
+		{2, 1, ", 0 ô thay đổi; còn 2 trang chưa đọc được; chưa ghi được 1 trang của đơn vị"},
+	} {
+		if got := NowDone(at, 0, tt.refused, tt.unwritten, time.UTC); !strings.HasSuffix(got, tt.want) {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
 	}
 }

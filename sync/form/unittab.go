@@ -90,12 +90,6 @@ func (t UnitTab) place(problems []Problem) []Problem {
 // MissingTab is a unit whose tab is not in its workbook.
 func MissingTab(u Unit, expected []PlanRow) UnitTab { return refused(u, expected, ProblemNoTab(u.Tab)) }
 
-// UnreadableFile is a unit whose own workbook could not be read; kind is one
-// of the workbook errors, nil for any other.
-func UnreadableFile(u Unit, expected []PlanRow, kind error) UnitTab {
-	return refused(u, expected, problemFile(u.Tab, kind))
-}
-
 func refused(u Unit, expected []PlanRow, p Problem) UnitTab {
 	t := UnitTab{Unit: u, Refused: true, Expected: len(expected)}
 	t.Problems = t.place([]Problem{p})

@@ -137,9 +137,21 @@ func ProblemNoFixedTab(title string) Problem {
 		"Không có trang “%s”. Đề nghị đặt lại đúng tên trang, hoặc khai tên đang dùng ở mục tabs của bieu.yaml.", title)}
 }
 
-func problemFile(title string, kind error) Problem {
-	return Problem{At: tab(title, -1), Code: "file_unread", Level: StopTab,
-		Text: "Không đọc được tệp của đơn vị: " + FileTrouble(kind)}
+func problemFileUnread(title string, why error) Problem {
+	return Problem{At: tab(title, -1), Code: "file_unread", Level: StopTab, Text: fileWords("Không đọc được tệp của đơn vị", why)}
+}
+
+func problemFileUnwritten(title string, why error) Problem {
+	return Problem{At: tab(title, -1), Code: "file_unwritten", Level: Ask,
+		Text: fileWords("Việc ghi kết quả vào tệp của đơn vị chưa hoàn thành", why)}
+}
+
+// fileWords says what became of a file and why, on one line.
+func fileWords(what string, why error) string {
+	if said := driverWords(why); said != "" {
+		return what + ". " + strings.Join(strings.Fields(said), " ")
+	}
+	return what + ": " + FileTrouble(fileKind(why))
 }
 
 // FileTrouble says in Vietnamese what is the matter with a workbook's file and

@@ -13,12 +13,15 @@ const (
 	nowNot  = "chưa tổng hợp được lúc "
 )
 
-// NowDone says that a run answered, how many cells it changed and how many tabs
-// it could not read.
-func NowDone(at time.Time, cells, refused int, loc *time.Location) string {
+// NowDone says that a run answered, how many cells it changed, how many tabs it
+// could not read and into how many tabs of units it could not write.
+func NowDone(at time.Time, cells, refused, unwritten int, loc *time.Location) string {
 	text := fmt.Sprintf("%s%s, %d ô thay đổi", nowDone, Moment(at, loc), cells)
 	if refused > 0 {
 		text += fmt.Sprintf("; còn %d trang chưa đọc được", refused)
+	}
+	if unwritten > 0 {
+		text += fmt.Sprintf("; chưa ghi được %d trang của đơn vị", unwritten)
 	}
 	return text
 }

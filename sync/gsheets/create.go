@@ -13,7 +13,7 @@ import (
 func (b *Book) LayOut(ctx context.Context, tabs []workbook.Layout) ([]string, error) {
 	added, err := b.layOutTabs(ctx, tabs)
 	if err != nil {
-		return nil, &workbook.OpError{Op: "create", Ref: b.ref, Err: err}
+		return nil, opError("create", b.ref, err)
 	}
 	return added, nil
 }

@@ -24,6 +24,12 @@ var (
 	ErrUnproven   = errors.New("written, but not yet seen to stand in its place")
 )
 
+// opError says what failed, with the words that this driver has for it.
+func opError(op, ref string, err error) *workbook.OpError {
+	said, _ := Words(err)
+	return &workbook.OpError{Op: op, Ref: ref, Err: err, Said: said}
+}
+
 // AccessError says that the account may not see or change a spreadsheet. The
 // service tells a missing spreadsheet from one that is not shared only at
 // times, so both come as this. It is ErrDenied, and ErrRevoked when the same

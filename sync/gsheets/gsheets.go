@@ -54,7 +54,7 @@ var _ workbook.Workbook = (*Book)(nil)
 func Open(ctx context.Context, opt Options) (*Book, error) {
 	id, err := SpreadsheetID(opt.Spreadsheet)
 	if err != nil {
-		return nil, &workbook.OpError{Op: "open", Ref: opt.Spreadsheet, Err: err}
+		return nil, opError("open", opt.Spreadsheet, err)
 	}
 	choices := []option.ClientOption{option.WithHTTPClient(opt.Account.client), option.WithUserAgent("bieu")}
 	if opt.Account.endpoint != "" {
@@ -62,7 +62,7 @@ func Open(ctx context.Context, opt Options) (*Book, error) {
 	}
 	service, err := sheets.NewService(ctx, choices...)
 	if err != nil {
-		return nil, &workbook.OpError{Op: "open", Ref: opt.Spreadsheet, Err: err}
+		return nil, opError("open", opt.Spreadsheet, err)
 	}
 	log := opt.Log
 	if log == nil {

@@ -26,7 +26,7 @@ func (b *Book) Peek(ctx context.Context, title string) (*workbook.Grid, error) {
 		return workbook.NewGrid(title, nil), nil
 	}
 	if err != nil {
-		return nil, &workbook.OpError{Op: "read", Ref: b.ref, Err: b.kindOf(err)}
+		return nil, opError("read", b.ref, b.kindOf(err))
 	}
 	rows := make([][]workbook.Cell, len(answer.Values))
 	for i, row := range answer.Values {

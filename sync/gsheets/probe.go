@@ -70,20 +70,20 @@ func ProbeCalls() (reads, writes int) {
 func (b *Book) Probe(ctx context.Context, tell func(Finding)) error {
 	s, err := b.newScratch(ctx)
 	if err != nil {
-		return &workbook.OpError{Op: "probe", Ref: b.ref, Err: err}
+		return opError("probe", b.ref, err)
 	}
 	err = s.make(ctx)
 	if err == nil {
 		err = s.tryAll(ctx, tell)
 	}
 	if !s.asked {
-		return &workbook.OpError{Op: "probe", Ref: b.ref, Err: err}
+		return opError("probe", b.ref, err)
 	}
 	if left := s.remove(context.WithoutCancel(ctx)); left != nil {
 		err = errors.Join(err, &LeftoverError{s.title, left})
 	}
 	if err != nil {
-		return &workbook.OpError{Op: "probe", Ref: b.ref, Err: err}
+		return opError("probe", b.ref, err)
 	}
 	return nil
 }

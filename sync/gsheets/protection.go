@@ -34,7 +34,7 @@ func (b *Book) Protections(ctx context.Context) ([]Protection, error) {
 		return err
 	}, transient)
 	if err != nil {
-		return nil, &workbook.OpError{Op: "read", Ref: b.ref, Err: b.kindOf(err)}
+		return nil, opError("read", b.ref, b.kindOf(err))
 	}
 	var list []Protection
 	for _, s := range answer.Sheets {
@@ -90,5 +90,5 @@ func (b *Book) CheckWritable(ctx context.Context) error {
 	if access := (*AccessError)(nil); errors.As(kind, &access) && b.reached {
 		access.Revoked, access.ReadOnly = false, true
 	}
-	return &workbook.OpError{Op: "write", Ref: b.ref, Err: kind}
+	return opError("write", b.ref, kind)
 }

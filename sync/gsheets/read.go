@@ -16,7 +16,7 @@ import (
 func (b *Book) Read(ctx context.Context, ranges ...workbook.Range) (*workbook.Snapshot, error) {
 	p, err := b.look(ctx)
 	if err != nil {
-		return nil, &workbook.OpError{Op: "read", Ref: b.ref, Err: err}
+		return nil, opError("read", b.ref, err)
 	}
 	asked := map[string][]workbook.Area{}
 	for _, r := range ranges {

@@ -34,7 +34,7 @@ func (b *Book) Write(ctx context.Context, edit workbook.Edit) error {
 		err, b.owed = told, nil
 	}
 	if err != nil {
-		return &workbook.OpError{Op: "write", Ref: b.ref, Err: err}
+		return opError("write", b.ref, err)
 	}
 	return nil
 }

@@ -24,6 +24,9 @@ type OpError struct {
 	Op  string // "open", "read", "write", "create"
 	Ref string // the path or link as the settings give it
 	Err error
+	// Said is what the driver itself tells people of Err, in Vietnamese and in
+	// whole sentences; "" where the kind says it all.
+	Said string
 }
 
 func (e *OpError) Error() string { return e.Op + " " + e.Ref + ": " + e.Err.Error() }
