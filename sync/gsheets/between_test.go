@@ -195,6 +195,33 @@ func trimmed(rows [][]string) [][]string {
 	return rows[:last]
 }
 
+// Who ticks a box again as soon as it was unticked means it: the worker does
+// not take the tick for the one that it has answered.
+func TestTypedAgainAtOnce(t *testing.T) {
+	h := laidOut(t)
+	book := open(t, h.account, h.id)
+	if err := book.Write(t.Context(), statuses(read(t, book))); err != nil {
+		t.Fatal(err)
+	}
+	box := workbook.Address{Tab: unit, Row: 1, Col: 3}
+	beside := workbook.Address{Tab: unit, Row: 1, Col: 4}
+	edit := workbook.Edit{Base: read(t, book), Keys: map[string]int{unit: 0}, Cells: []workbook.CellEdit{
+		{Address: box}, {Address: beside, Value: workbook.TextCell("xong")},
+	}}
+	h.during(func() error { return nil }, h.typeBeside("1", "Đánh giá", "Đạt 1"))
+	if err := book.Write(t.Context(), edit); err != nil {
+		t.Fatal(err)
+	}
+	h.server.BeforeApply(nil)
+	g := read(t, book).Grid(unit)
+	if got := g.At(box.Row, box.Col).Value; got != "Đạt 1" {
+		t.Errorf("the box holds %q", got)
+	}
+	if got := g.At(beside.Row, beside.Col).Value; got != "xong" {
+		t.Errorf("beside it stands %q", got)
+	}
+}
+
 func TestTabRenamedOrGoneWhileValuesAreWritten(t *testing.T) {
 	h := laidOut(t)
 	book := open(t, h.account, h.id)

@@ -100,7 +100,7 @@ func (g *groupProof) mayOverwrite(e entry, row, col int, now cell) bool {
 		return now.holds(*e.over) || g.hitAgain(place{e.tab, row, col}, now)
 	}
 	if sameCell(now, g.before.at(e.row, e.col)) {
-		return true
+		return !g.typedAgain(e, row, col)
 	}
 	for _, other := range g.group {
 		if !other.back() && other.stands(now) {
@@ -112,6 +112,26 @@ func (g *groupProof) mayOverwrite(e entry, row, col int, now cell) bool {
 	}
 	for r := range g.before.cells {
 		if sameCell(now, g.before.at(r, e.col)) {
+			return true
+		}
+	}
+	return false
+}
+
+// typedAgain reports whether a cell that was cleared holds its old text because
+// somebody typed it anew, as who ticks a box again at once. That the write came
+// there is seen by what it wrote beside it.
+func (g *groupProof) typedAgain(e entry, row, col int) bool {
+	if e.value.Kind != workbook.Blank {
+		return false
+	}
+	for _, beside := range g.group {
+		if beside.back() || beside.row != e.row || beside.value.Kind == workbook.Blank ||
+			beside.stands(g.before.at(beside.row, beside.col)) {
+			continue
+		}
+		r, c, ok := g.goal(beside)
+		if ok && r == row && c-beside.col == col-e.col && beside.stands(g.after.at(r, c)) {
 			return true
 		}
 	}
