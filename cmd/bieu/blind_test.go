@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"database/sql"
 	"log/slog"
 	"os"
@@ -231,23 +230,26 @@ func TestWhatAnotherWorkerReadIsNotMissed(t *testing.T) {
 	s := b.serve(clock)
 	s.next(b, 0, 1)
 	s.until("ready", s.ready)
-	// The other worker's runs, as the history shows them.
-	a := &app{stdin: strings.NewReader(""), stdout: &heard{}, stderr: &heard{}, now: clock.Now}
-	set, err := a.settings(b.config)
+	// From here on this one reads nothing.
+	must(t, os.Rename(b.file.path, b.file.path+".away"))
+	store, err := history.OpenAt(t.Context(), b.history)
 	must(t, err)
-	n, err := a.open(t.Context(), set, false, false)
-	must(t, err)
-	defer n.close()
+	defer store.Close()
+	var plan string
+	b.asks(func(db *sql.DB) { must(t, db.QueryRow(`SELECT plan FROM runs`).Scan(&plan)) })
 	for range 4 {
-		clock.Advance(time.Minute)
-		_, err := n.engine.Run(context.WithoutCancel(t.Context()), options(clock.Now(), causeSchedule, false))
+		// On record before its minute comes, since this one looks when it likes.
+		at := clock.Now().Add(time.Minute)
+		run, err := store.Begin(t.Context(), history.Run{Plan: plan, Cause: causeSchedule, At: at})
 		must(t, err)
+		must(t, store.Finish(t.Context(), run, history.End{At: at, Outcome: "done"}))
+		clock.Advance(time.Minute)
 	}
 	if status, text := s.get("GET", "/readyz", ""); status != 200 {
 		t.Errorf("%d %s", status, text)
 	}
 	_, text := s.get("GET", "/metrics", "")
-	if want := "bieu_last_success_timestamp_seconds{plan=\"" + n.engine.Plan + "\"} 1.69620864e+09\n"; !strings.Contains(text, want) {
+	if want := "bieu_last_success_timestamp_seconds{plan=\"" + plan + "\"} 1.69620864e+09\n"; !strings.Contains(text, want) {
 		t.Errorf("no %s in %s", want, text)
 	}
 	if log := s.err.String(); strings.Contains(log, "nobody read") {
