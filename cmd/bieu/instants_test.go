@@ -49,6 +49,7 @@ func TestReportsAreCompiledInTime(t *testing.T) {
 	s.next(b, 1, 1)
 	s.says(fmt.Sprintf(`bieu_units_owing{plan="%s"} 1`, b.plan()))
 	s.says(fmt.Sprintf(`bieu_units_late{plan="%s"} 0`, b.plan()))
+	must(t, clock.BlockUntilContext(t.Context(), 1))
 	clock.Advance(time.Date(2023, 10, 10, 8, 0, 0, 0, officeZone).Sub(clock.Now()))
 	s.next(b, 2, 1)
 	s.says(fmt.Sprintf(`bieu_units_late{plan="%s"} 1`, b.plan()))

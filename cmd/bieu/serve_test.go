@@ -98,7 +98,7 @@ func serveApp(t *testing.T, a *app, args ...string) *served {
 // until waits for what must come true.
 func (s *served) until(what string, true func() bool) {
 	s.t.Helper()
-	for range 400 {
+	for range 1200 {
 		if true() {
 			return
 		}

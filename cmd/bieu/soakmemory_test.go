@@ -73,7 +73,7 @@ func nothingRuns(t *testing.T, before int) {
 	t.Helper()
 	http.DefaultClient.CloseIdleConnections()
 	left := 0
-	for range 200 {
+	for range 1200 {
 		if left = runtime.NumGoroutine(); left <= before {
 			break
 		}

@@ -41,7 +41,7 @@ func startProgram(t *testing.T, folder string, args ...string) *program {
 // until waits for the program to say something to its log.
 func (p *program) until(t *testing.T, text string) {
 	t.Helper()
-	for range 400 {
+	for range 2400 {
 		if strings.Contains(p.err.String(), text) {
 			return
 		}
@@ -77,7 +77,7 @@ func TestSecondSignalKills(t *testing.T) {
 			b.hangs()
 			p := startProgram(t, b.folder, "serve", "--listen", "127.0.0.1:0")
 			p.until(t, "msg=started")
-			for range 200 {
+			for range 2400 {
 				if b.server.Counts().Broken > 0 {
 					break
 				}
@@ -89,7 +89,7 @@ func TestSecondSignalKills(t *testing.T) {
 				t.Fatalf("it ended with %d and did not wait for its run\n%s", code, p.err.String())
 			}
 			must(t, p.Process.Signal(signal))
-			code, gone := p.end(2 * time.Second)
+			code, gone := p.end(10 * time.Second)
 			if !gone || code != 128+int(signal) || !strings.Contains(p.err.String(), wordsKilled) {
 				t.Errorf("asked again: ended %v, %d\n%s", gone, code, p.err.String())
 			}
@@ -116,7 +116,7 @@ func TestStopIsBounded(t *testing.T) {
 		t.Errorf("stopped with %d", code)
 	}
 	took := time.Since(began)
-	if took < 300*time.Millisecond || took > 8*time.Second || !strings.Contains(s.err.String(), "a run did not end in time") {
+	if took < 300*time.Millisecond || took > 30*time.Second || !strings.Contains(s.err.String(), "a run did not end in time") {
 		t.Errorf("it stopped after %v\n%s", took, s.err.String())
 	}
 	b.server.ClearFaults()

@@ -89,7 +89,7 @@ func TestSMTP(t *testing.T) {
 			if err != nil && strings.Contains(m.LastError+o.log.String()+err.Error(), "geheim") {
 				t.Errorf("a password is shown: %q, log %s", m.LastError, o.log.String())
 			}
-			for range 100 {
+			for range 3000 {
 				if server.Open() == 0 {
 					break
 				}

@@ -105,7 +105,7 @@ func ask(t *testing.T, q *Queue, plan, cause string, weight Weight) Ticket {
 
 func wait(t *testing.T, q *Queue, ticket Ticket) Answer {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	answer, err := q.Wait(ctx, ticket, nil)
 	must(t, err)
@@ -358,7 +358,7 @@ func seenProgress(t *testing.T, place string) {
 	<-told
 	var once sync.Once
 	var got []Progress
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	_, err := other.Wait(ctx, ticket, func(p Progress) {
 		got = append(got, p)
@@ -475,7 +475,7 @@ func backlog(t *testing.T, place string) {
 // until waits for what must come true.
 func until(t *testing.T, true func() bool) {
 	t.Helper()
-	for range 400 {
+	for range 1200 {
 		if true() {
 			return
 		}

@@ -86,7 +86,7 @@ func TestTicks(t *testing.T) {
 
 func until(t *testing.T, true func() bool) {
 	t.Helper()
-	for range 200 {
+	for range 6000 {
 		if true() {
 			return
 		}

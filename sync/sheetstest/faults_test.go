@@ -80,7 +80,7 @@ func TestTroublesAtRandomRepeat(t *testing.T) {
 		a.srv.InjectAtRandom(seed, 0.4, UnavailableBefore, InternalPage, CutBefore)
 		out := ""
 		for range 40 {
-			status, _, _, err := a.raw("GET", "", "", time.Second)
+			status, _, _, err := a.raw("GET", "", "", time.Minute)
 			if err != nil {
 				status = 999
 			}
@@ -117,7 +117,7 @@ func TestQuotaIsRefusedAsRecorded(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "body", got, want)
-	a.raw("GET", "/values/A1", "", time.Second) // looks for Retry-After
+	a.raw("GET", "/values/A1", "", time.Minute) // looks for Retry-After
 	a.ok("POST", "/values/E1:clear", "")        // writes have a quota of their own
 	a.token = a.srv.Token("second@project.iam.gserviceaccount.com")
 	same(t, "another account", a.refused("GET", "/values/A1", "", 403), "The caller does not have permission")
