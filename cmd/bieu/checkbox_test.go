@@ -1,8 +1,6 @@
 package main
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -10,35 +8,64 @@ import (
 	"github.com/jonboulle/clockwork"
 
 	"bieu/sync/sheetstest"
+	"bieu/sync/workbook"
 )
 
 // The box Tổng hợp ngay of the example, and the cell beside it.
 const (
-	theBox    = "'Tổng quan'!B9"
-	besideBox = "'Tổng quan'!C9"
+	theBox    = "B9"
+	besideBox = "C9"
 )
 
-// sees is what a person sees in a cell.
-func (b *bureau) sees(cell string) string {
+// sees is what a person sees in a cell of Tổng quan.
+func (b *bureau) sees(a1 string) string {
 	b.t.Helper()
-	text, err := b.server.Human(b.id).Value(cell)
-	must(b.t, err)
-	return text
+	if b.server != nil { // no call of the worker's account
+		text, err := b.server.Human(b.id).Value("'Tổng quan'!" + a1)
+		must(b.t, err)
+		return text
+	}
+	row, col, _ := workbook.ParseA1(a1)
+	return b.tab("Tổng quan").At(row, col).Value
 }
 
-// boxed is an office in the evening, when only the box is looked at each
-// minute, with a worker that has run once.
+// tab is a tab as it is.
+func (b *bureau) tab(title string) *workbook.Grid {
+	b.t.Helper()
+	book := b.book()
+	defer book.Close()
+	snapshot, err := book.Read(b.t.Context(), workbook.Range{Tab: title})
+	must(b.t, err)
+	g := snapshot.Grid(title)
+	if g == nil {
+		b.t.Fatalf("there is no tab %s", title)
+	}
+	return g
+}
+
+// boxed is an office in the evening, when only the box is looked at, with a
+// worker that has run once.
 type boxed struct {
 	*bureau
 	*served
 	clock *clockwork.FakeClock
 }
 
+// newBoxed is one whose box is looked at each minute.
 func newBoxed(t *testing.T) *boxed {
 	t.Helper()
-	b := newBureau(t, onSheets, nil)
-	b.live("quota: {reads: 6000, writes: 6000}\n")
-	clock := clockwork.NewFakeClockAt(monday(19, 0))
+	return newBoxedOn(t, onSheets, monday(19, 0))
+}
+
+func newBoxedOn(t *testing.T, driver string, at time.Time) *boxed {
+	t.Helper()
+	b := newBureau(t, driver, nil)
+	more := ""
+	if driver == onSheets {
+		more = "quota: {reads: 6000, writes: 6000}\n"
+	}
+	b.live(more)
+	clock := clockwork.NewFakeClockAt(at)
 	s := serveApp(t, &app{now: clock.Now, ticks: clock, calls: hastyCalls{}}, "--config", b.config)
 	s.next(b, 0, 1)
 	s.until("ready", s.ready)
@@ -48,7 +75,7 @@ func newBoxed(t *testing.T) *boxed {
 // tick ticks the box and lets a minute pass.
 func (o *boxed) tick() {
 	o.served.t.Helper()
-	must(o.served.t, o.server.Human(o.id).Type(theBox, "x"))
+	o.types(typed{"Tổng quan", theBox, "x"})
 	o.minute()
 }
 
@@ -86,7 +113,7 @@ func TestBoxIsAnswered(t *testing.T) {
 func TestBoxWhenAUnitIsNotShared(t *testing.T) {
 	t.Parallel()
 	o := newBoxed(t)
-	o.moves("Trạm y tế", o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", NotShared: true}))
+	o.moves("Trạm y tế", sheetLink+o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", NotShared: true}))
 	o.tick()
 	if said := o.answered(); !strings.HasPrefix(said, "xong lúc ") || !strings.HasSuffix(said, "; còn 1 trang chưa đọc được") {
 		t.Errorf("it says %q", said)
@@ -103,21 +130,9 @@ func TestBoxWhenAUnitIsNotShared(t *testing.T) {
 func TestBoxWhenAUnitIsSharedForReading(t *testing.T) {
 	t.Parallel()
 	o := newBoxed(t)
-	rows, err := o.server.Human(o.id).Values("'Trạm y tế'!A1:Z30")
-	must(t, err)
-	own := o.server.Create(sheetstest.Spreadsheet{Title: "Trạm y tế", Locale: "vi_VN", NotShared: true})
-	h := o.server.Human(own)
-	must(t, h.AddTab("Trạm y tế"))
-	for r, row := range rows {
-		header := slices.Contains(row, "Đánh giá")
-		for c, text := range row {
-			if text != "" && (header || c < slices.Index(rows[2], "Tỷ lệ (%)")) { // behind it the worker writes
-				must(t, h.Type("'Trạm y tế'!"+string(rune('A'+c))+strconv.Itoa(r+1), "'"+text))
-			}
-		}
-	}
-	must(t, h.Share(sheetstest.DefaultAccount, "reader"))
-	o.moves("Trạm y tế", own)
+	own := o.ownSheet("Trạm y tế")
+	must(t, o.server.Human(own).Share(sheetstest.DefaultAccount, "reader"))
+	o.moves("Trạm y tế", sheetLink+own)
 	o.tick()
 	if said := o.answered(); !strings.HasPrefix(said, "xong lúc ") || !strings.HasSuffix(said, "; chưa ghi được 1 trang của đơn vị") {
 		t.Errorf("it says %q", said)
@@ -128,17 +143,42 @@ func TestBoxWhenAUnitIsSharedForReading(t *testing.T) {
 	}
 }
 
-// moves names a spreadsheet as a unit's own.
-func (o *boxed) moves(unit, id string) {
+const sheetLink = "https://docs.google.com/spreadsheets/d/"
+
+// ownSheet makes a spreadsheet with the tab of a unit in it, as nobody has
+// judged it yet, and shares it with nobody.
+func (o *boxed) ownSheet(unit string) string {
 	o.served.t.Helper()
-	h := o.server.Human(o.id)
-	rows, err := h.Values("'Đơn vị'!A1:Z30")
-	must(o.served.t, err)
-	column, row := slices.Index(rows[0], "Tệp"), slices.IndexFunc(rows, func(r []string) bool { return slices.Contains(r, unit) })
-	if column < 0 || row < 0 {
-		o.served.t.Fatalf("the tab Đơn vị: %q", rows)
+	g := o.tab(unit)
+	id := o.server.Create(sheetstest.Spreadsheet{Title: unit, Locale: "vi_VN", NotShared: true})
+	h := o.server.Human(id)
+	must(o.served.t, h.AddTab(unit))
+	header, columns := headers(g)
+	for row := range g.Rows() {
+		for col := range g.Cols() {
+			at, text := workbook.Address{Tab: unit, Row: row, Col: col}, g.At(row, col).Value
+			if text != "" && (row <= header || col < columns["Tỷ lệ (%)"]) { // behind it the worker writes
+				must(o.served.t, h.Type("'"+unit+"'!"+at.A1(), "'"+text))
+			}
+		}
 	}
-	must(o.served.t, h.Type("'Đơn vị'!"+string(rune('A'+column))+strconv.Itoa(row+1), "https://docs.google.com/spreadsheets/d/"+id+"/edit"))
+	return id
+}
+
+// moves names a workbook as a unit's own.
+func (o *boxed) moves(unit, file string) {
+	o.served.t.Helper()
+	g := o.tab("Đơn vị")
+	for row := range g.Rows() {
+		for col := range g.Cols() {
+			if g.At(0, col).Value == "Tệp" && g.At(row, 1).Value == unit {
+				at := workbook.Address{Row: row, Col: col}
+				o.types(typed{"Đơn vị", at.A1(), file})
+				return
+			}
+		}
+	}
+	o.served.t.Fatalf("the tab Đơn vị has no column Tệp, or no %s", unit)
 }
 
 // A plan that cannot be read is the reason why not; once it can, the box works

@@ -103,16 +103,25 @@ func (h *hosted) once(ctx context.Context, job queue.Job) (*engine.Outcome, erro
 		opt.Blind = h.blindness(ctx, at)
 	}
 	o, err := h.session.engine.Run(ctx, opt)
-	if _, said := err.(*engine.PlanError); err == nil || said {
-		h.box.news(false) // the run unticked it; joined to another error the plan's says that it could not
+	if answered(o, err) {
+		h.box.news(false) // who ticks it from now on asks anew
+	} else {
+		h.answerBox(ctx, job, at, err)
 	}
 	if err != nil {
-		h.answerBox(ctx, job, at, err)
 		if !errors.Is(err, gsheets.ErrQuota) {
 			h.letGo()
 		}
 	}
 	return o, err
+}
+
+// answered reports whether a run unticked Tổng hợp ngay itself, if it saw it
+// ticked: also one that failed for a unit's workbook, or for want of a plan.
+// Joined to another error, that of the plan says that it could not.
+func answered(o *engine.Outcome, err error) bool {
+	_, said := err.(*engine.PlanError)
+	return said || o != nil && o.Shown
 }
 
 // instant is when a run judges.

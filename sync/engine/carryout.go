@@ -77,7 +77,9 @@ func (s *state) write(ctx context.Context, all *edits) error {
 	failed := s.writeFiles(ctx, all)
 	s.overviewEdits(all)
 	all.main.Tabs = append(all.main.Tabs, s.placed...)
-	return errors.Join(failed, s.writeOne(ctx, s.e.Main, all.main))
+	err := s.writeOne(ctx, s.e.Main, all.main)
+	s.mainWritten = err == nil
+	return errors.Join(failed, err)
 }
 
 // writeFiles writes the units' workbooks. One that cannot be written does not

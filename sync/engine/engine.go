@@ -143,6 +143,9 @@ type Outcome struct {
 	Kept int
 	// Reads and Writes are calls to workbooks, Cells the cells written.
 	Reads, Writes, Cells int
+	// Shown is true when the main workbook says what the run found, the answer
+	// beside Tổng hợp ngay with it: also of a run that failed in something else.
+	Shown bool
 	// Words are what people read for each status, in WordOrder.
 	Words     map[rules.Status]string
 	WordOrder []string

@@ -59,6 +59,7 @@ type state struct {
 	kept      int
 
 	reads, writes, cells int
+	mainWritten          bool
 	began                time.Time // on the clock
 }
 

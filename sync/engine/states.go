@@ -184,7 +184,7 @@ func (s *state) outcome() *Outcome {
 	o := s.e.newOutcome(s.opt, s.period)
 	o.Run, o.Units, o.Indicators, o.Tasks = s.run, s.states, s.indicator, s.tasks
 	o.Problems, o.Questions, o.Refused, o.Kept = s.problems, s.questions(), s.refused, s.kept
-	o.Reads, o.Writes, o.Cells = s.reads, s.writes, s.cells
+	o.Reads, o.Writes, o.Cells, o.Shown = s.reads, s.writes, s.cells, s.mainWritten && !s.e.DryRun
 	for _, t := range s.tabs {
 		o.RowsExpected += t.Expected
 		o.RowsRead += len(t.Rows)

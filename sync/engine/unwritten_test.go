@@ -67,6 +67,9 @@ func TestUnitWorkbookThatTakesNothing(t *testing.T) {
 			if !slices.ContainsFunc(o.Problems, func(p form.Problem) bool { return p.Code == "file_unwritten" && p.Cell() == at }) {
 				t.Error("the outcome has no such problem")
 			}
+			if !o.Shown {
+				t.Error("the outcome says that the main workbook was not written")
+			}
 
 			before = d.cells()
 			d.fails(tt.err)
@@ -79,6 +82,15 @@ func TestUnitWorkbookThatTakesNothing(t *testing.T) {
 				t.Errorf("once written, Tổng quan still says %q", got)
 			}
 		})
+	}
+}
+
+// A main workbook that was not written shows nothing, whatever the others took.
+func TestMainWorkbookThatTakesNothing(t *testing.T) {
+	d, _ := deskWithTram(t)
+	d.engine.Main = &lookOnly{d.book, workbook.ErrOpen}
+	if o := d.fails(workbook.ErrOpen); o.Shown {
+		t.Error("the outcome says that it was written")
 	}
 }
 
