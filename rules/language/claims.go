@@ -235,7 +235,7 @@ func (r *resultReader) sameKind(j, k int) (decimal.Decimal, bool) {
 	if a.Unit == b.Unit {
 		return a.Value, true
 	}
-	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (anyone[a.Unit] || anyone[b.Unit]) || r.countable(j) && r.countable(k) && (strings.HasPrefix(a.Unit, b.Unit+" ") || strings.HasPrefix(b.Unit, a.Unit+" ")) {
+	if r.people(j) && r.people(k) || r.person(j) && r.person(k) && (anyone[a.Unit] || anyone[b.Unit]) || r.countable(j) && strings.HasPrefix(a.Unit, b.Unit+" ") || r.countable(k) && strings.HasPrefix(b.Unit, a.Unit+" ") {
 		return a.Value, true // also "38 tin báo … 36 tin"
 	}
 	if (a.Unit == "văn bản" || b.Unit == "văn bản") && documentUnits[a.Unit] && documentUnits[b.Unit] {

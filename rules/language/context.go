@@ -233,7 +233,7 @@ func (r *resultReader) before(c *context, j, i int) {
 			c.base, c.past = true, true
 		}
 	case cueAbout, cueEstimate, cueAbove, cueBelow:
-		if (adjacent || r.ahead(j, i) || r.aboveAverage(j, i)) && it.to-it.from > 1 && r.tokens[it.to-1].key == wordThan {
+		if (adjacent || r.ahead(j, i) || r.aboveAverage(j, i)) && (it.to-it.from > 1 || r.thanOther(j)) && r.tokens[it.to-1].key == wordThan {
 			// "cao hơn 1,15%" is a change, "hơn 300 hộ" a rough level.
 			c.movement, c.base, c.plan = rising, false, false
 			if it.cue == cueBelow {

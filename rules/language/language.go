@@ -12,7 +12,7 @@
 //   - scan.go: one pass from runes to words, numbers and signs (letters.go folds
 //     spellings, number.go keeps separators, vocabulary.go knows the words that
 //     begin a phrase of any table, phrases.go finds the whole phrase);
-//   - figure.go: numbers with their units (unitwords.go, countedwords.go,
+//   - figure.go: numbers with their units (unitwords.go, rates.go, countedwords.go,
 //     nouns.go), what is written oddly (broken.go), pairs
 //     (pair.go), and what only looks like a figure (notfigure.go,
 //     names.go, definitions.go);

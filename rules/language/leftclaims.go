@@ -111,11 +111,30 @@ func (r *resultReader) notYet(k int) (finding, bool) {
 	if done < 0 {
 		return finding{}, false
 	}
+	if r.places[done].ofTotal && done > 0 && r.places[done-1].piece == r.places[k].piece && r.level(done-1) && r.comparable(done-1, k) {
+		return r.gap(k, done, done-1, false), true // "thu hoạch 310 ha trong tổng số 345 ha, chưa thu hoạch 35 ha"
+	}
 	whole, parts := r.wholeLeft(k, done)
-	if whole < 0 || len(parts) != 1 || r.places[k].piece-r.places[whole].piece > 2 {
+	if whole < 0 {
+		return r.notYetOfFirst(k, done)
+	}
+	if len(parts) != 1 || r.places[k].piece-r.places[whole].piece > 2 {
 		return finding{}, false
 	}
 	return r.gap(k, whole, parts[0], false), true
+}
+
+// notYetOfFirst checks the same where no word says that the level before what is done
+// is the whole: "có 19 thôn, đã công nhận 15 thôn, chưa công nhận 4 thôn". What is only
+// under way need not be all the rest.
+func (r *resultReader) notYetOfFirst(k, done int) (finding, bool) {
+	whole := r.figureBefore(done)
+	if whole < 0 || !r.level(whole) || !r.level(done) || r.places[whole].pairing != pairNone || r.places[done].pairing != pairNone || !r.comparable(whole, k) || !r.comparable(done, k) ||
+		r.places[whole].sentence != r.places[k].sentence || r.places[k].piece-r.places[whole].piece > 2 || !r.doneClause(done) || r.places[whole].rough < r.places[done].rough {
+		return finding{}, false
+	}
+	c := r.gap(k, whole, done, false)
+	return c, c.holds() || c.plausible() && !r.goesOn(k) && (!r.underWay(k) || c.value.value.LessThan(c.stated.value))
 }
 
 // gapOfMany is the finding that figure k is what several others leave of the whole.
@@ -132,11 +151,11 @@ func (r *resultReader) gapOfMany(k, whole int, others []int) finding {
 	return c
 }
 
-// calledNotYet reports whether "chưa" stands behind figure k, or its clause begins with
+// calledNotYet reports whether "chưa" or "đang" stands behind figure k, or its clause begins with
 // "chưa" or "đang".
 func (r *resultReader) calledNotYet(k int) bool {
 	f := &r.page.figures[k]
-	if r.isWordAt(f.to) && r.tokens[f.to].key == wordNotYet {
+	if r.isWordAt(f.to) && (r.tokens[f.to].key == wordNotYet || r.tokens[f.to].key == wordUnderWay) {
 		return true
 	}
 	for j := f.from - 1; j >= max(0, f.from-6) && r.isWordAt(j); j-- {
@@ -151,6 +170,20 @@ var (
 	wordNotYet   = keyOf("chưa")
 	wordUnderWay = keyOf("đang")
 )
+
+// underWay reports whether "đang" rather than "chưa" is told of figure k.
+func (r *resultReader) underWay(k int) bool {
+	f := &r.page.figures[k]
+	if r.isWordAt(f.to) && r.tokens[f.to].key == wordUnderWay {
+		return true
+	}
+	for j := f.from - 1; j >= max(0, f.from-6) && r.isWordAt(j); j-- {
+		if r.tokens[j].key == wordUnderWay {
+			return true
+		}
+	}
+	return false
+}
 
 // leftOver reports whether figure k is what is left to do of something.
 func (r *resultReader) leftOver(k int) bool {

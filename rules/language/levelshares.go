@@ -100,7 +100,7 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 			continue
 		}
 		_, same := r.sameKind(b, a)
-		if !same && !(r.places[b].ofTotal && r.countable(a) && r.countable(b) && r.places[a].piece == r.places[b].piece) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
+		if !same && !r.caseOf(a, b) && !(r.places[b].ofTotal && r.countable(a) && r.countable(b) && r.places[a].piece == r.places[b].piece) && !(b == r.wholeOf(a) && r.person(a) && r.person(b)) {
 			continue
 		}
 		fits := f.Role == RolePlan || b == r.wholeOf(a) && !r.places[k].ofPlan || r.portionOf(k, a, b) ||
@@ -113,6 +113,12 @@ func (r *resultReader) wholeNear(k, a, from, to int) int {
 		}
 	}
 	return base
+}
+
+// caseOf reports whether figure a counts the cases found among what b counts: "kiểm tra
+// 640 lái xe, có 32 trường hợp vi phạm".
+func (r *resultReader) caseOf(a, b int) bool {
+	return r.places[b].total && b < a && r.reading.Figures[a].Unit == "trường hợp" && r.countable(b) && r.reading.Figures[b].Unit != "" && r.places[a].piece == r.places[b].piece
 }
 
 // closerWhole reports whether b is more likely what percentage k is a share of than

@@ -28,7 +28,7 @@ var nameWords = []entry{
 	{int32(nameSince), "đến|trước|sau|từ|hết|vào|tính đến|kể từ|tới|hạn"},
 	// Longer expressions that only look like the above.
 	{int32(nameNone), "tổng số|thiểu số|đa số|phần lớn số|trong số|trong tổng số|dân số|chỉ số|sĩ số|quân số|hệ số|một số|số số|tổ chức|thành lớp|mỗi lớp|mở lớp|mỗi tổ|mỗi khu|mỗi đợt|hằng năm|hàng năm|cả năm|trong năm|mỗi năm|" +
-		"mỗi tháng|mỗi ngày|mỗi quý|bình quân năm|hằng tháng|hàng tháng|nhiều đợt|lớp học|môi trường|thị trường|hiện trường|nhà trường|công trường|quảng trường|nông trường|lâm trường|trọng điểm|thời điểm|đặc điểm|cao điểm|thí điểm|tầng lớp|từng bước|cổ phần|thành phần|học phần|" +
+		"mỗi tháng|mỗi ngày|mỗi quý|bình quân năm|hằng tháng|hàng tháng|nhiều đợt|lớp học|môi trường|thị trường|hiện trường|nhà trường|công trường|quảng trường|nông trường|lâm trường|nông thôn|trọng điểm|thời điểm|đặc điểm|cao điểm|thí điểm|tầng lớp|từng bước|cổ phần|thành phần|học phần|" +
 		"cung cấp|trợ cấp|nâng cấp|phân cấp|trung cấp|cao cấp|cao đẳng|phân loại|các loại|chủng loại|quân đội|bộ đội|trực tuyến|quốc phòng|dự phòng|tiêm phòng|văn phòng|biên phòng|phòng, chống|thời kỳ|định kỳ|trị giá|" +
 		"đấu giá|văn bản|cơ bản|chi tiết|thời tiết|hạng mục|danh mục|chuyên mục|mặt đường|nền đường|lòng đường|mẫu số|đơn giá|bảng giá|cơ sở|đánh giá"},
 }

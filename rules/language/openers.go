@@ -43,7 +43,7 @@ func (r *resultReader) lacking(c *context, i int) {
 		c.left = true
 		return
 	}
-	if at := f.from - 1; at >= 0 && r.isWordAt(at) && (r.tokens[at].key == wordLack || r.tokens[at].key == wordShort) {
+	if at := f.from - 1; at >= 0 && r.isWordAt(at) && (r.tokens[at].key == wordLack || r.tokens[at].key == wordShort || r.tokens[at].key == wordLoans) {
 		c.left, c.lacks = true, true
 		c.leftNamed = r.trimLeft(c.from, at) < at
 	}
@@ -142,6 +142,13 @@ func (r *resultReader) ahead(j, i int) bool {
 		end = it.to
 	}
 	return r.items[i].from-end <= 1
+}
+
+// thanOther reports whether the "hơn" at item j compares with what follows it, the plan
+// or another period, and not with a figure: "hơn kế hoạch 8 ca".
+func (r *resultReader) thanOther(j int) bool {
+	next := r.items[j+1]
+	return next.from == r.items[j].to && (next.cue == cuePlan || next.cue == cueBase)
 }
 
 // metBefore reports whether the plan at item j is only said to be met, with a list

@@ -129,7 +129,7 @@ func (r *reader) strokeAt(top *figure) int {
 		return r.at
 	}
 	n, end := r.wholeNumber(joint + 1)
-	if u := r.unitAt(end); u.name != top.unit.name || n.seps > 1 && !n.thousands {
+	if u := r.unitAt(end); u.name != top.unit.name && !(u.name == planUnit && top.unit.family() == familyCount) || n.seps > 1 && !n.thousands {
 		return r.at
 	}
 	return joint

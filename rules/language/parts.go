@@ -238,7 +238,7 @@ func (r *resultReader) colonBehind(k int) bool {
 			return false
 		case it.cue == cueColon:
 			return it.from-r.items[first-1].to <= 2*wordsToBracket
-		case it.cue == cueComma && r.places[k].total, it.cue == cuePlan && r.items[i-1].cue == cueReach:
+		case it.cue == cueComma && (r.places[k].total || i+1 < len(r.items) && r.items[i+1].cue == cueColon && r.items[i+1].from-it.to <= 2), it.cue == cuePlan && r.items[i-1].cue == cueReach:
 		case it.cue == cueComma, it.cue == cueSemicolon, it.cue == cueStop, it.cue == cueOpen, it.cue == cueFigure, it.cue == cuePlan, it.cue == cueBase:
 			return false
 		}
@@ -251,14 +251,15 @@ func (r *resultReader) colonBehind(k int) bool {
 // or more that come close, each with a name and none a step of the work.
 func (r *resultReader) takesApart(k, end, count int, sum decimal.Decimal) bool {
 	total := r.reading.Figures[k].Value
-	if count < 3 && !r.complete(k, end) && !sum.GreaterThan(total) || sum.Sub(total).Abs().Mul(decimal.New(10, 0)).GreaterThan(total.Mul(decimal.New(3, 0))) {
+	apart := sum.Sub(total).Abs()
+	if count < 3 && !r.complete(k, end) && !sum.GreaterThan(total) && apart.Mul(decimal.New(5, 0)).GreaterThan(total) || apart.Mul(decimal.New(10, 0)).GreaterThan(total.Mul(decimal.New(3, 0))) {
 		return false
 	}
 	for j := k + 1; j < end; j++ {
 		if r.places[j].depth > 0 {
 			continue
 		}
-		if r.reading.Figures[j].Unit != r.reading.Figures[k].Unit || r.places[j].own == "" {
+		if r.reading.Figures[j].Unit != r.reading.Figures[k].Unit || r.places[j].own == "" && !r.complete(k, end) {
 			return false
 		}
 	}

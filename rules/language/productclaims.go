@@ -1,6 +1,10 @@
 package language
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // product checks area × yield = output ("500 ha, năng suất 58 tạ/ha, sản lượng
 // 2.900 tấn") and a number × a rate = an amount ("120 hộ x 1,5 triệu đồng/hộ =
@@ -9,7 +13,7 @@ func (r *resultReader) product(k int) (finding, bool) {
 	if k >= 2 && r.multiplied(k) {
 		return r.times(k, k-2, k-1)
 	}
-	if u := &r.page.figures[k].unit; !u.measured() || u.per {
+	if u := &r.page.figures[k].unit; !u.measured() && !r.places[k].total || u.per {
 		return finding{}, false
 	}
 	from, to := r.near(k)
@@ -112,7 +116,10 @@ func (r *resultReader) average(k int) (finding, bool) {
 	c := r.finding(ClaimProd, k)
 	c.a, c.b, c.average = r.operand(amount), r.operand(number), true
 	c.top, c.base = amount, number
-	whole, _ := Convert(c.a.value, c.a.unit, head)
+	whole, ok := Convert(c.a.value, c.a.unit, head)
+	if !ok {
+		whole = c.a.value // turns of persons
+	}
 	c.value = r.tally(k, whole.DivRound(c.b.value, precision))
 	c.verdict = c.value.verdict()
 	return c, true
@@ -204,7 +211,8 @@ func (r *resultReader) gives(j, k int) bool {
 // kind of k.
 func (r *resultReader) amounts(j, k int) bool {
 	head, _ := r.rateOf(j)
-	return convertible(head, r.reading.Figures[k].Unit)
+	unit := r.reading.Figures[k].Unit
+	return convertible(head, unit) || head == "người" && strings.HasPrefix(unit, turnUnit+" ") && r.page.figures[j].unit.per
 }
 
 // rateOf returns what figure j is an amount of, and for what: "triệu đồng" and
@@ -212,7 +220,7 @@ func (r *resultReader) amounts(j, k int) bool {
 // is no rate.
 func (r *resultReader) rateOf(j int) (head, per string) {
 	unit := r.reading.Figures[j].Unit
-	if u := &r.page.figures[j].unit; u.bare() && u.measured() {
+	if u := &r.page.figures[j].unit; u.bare() && (u.measured() || r.places[j].each != "") {
 		return unit, r.places[j].each
 	}
 	head, per, _ = strings.Cut(unit, "/")
@@ -286,8 +294,11 @@ func (r *resultReader) times(k, a, b int) (finding, bool) {
 		}
 	}
 	c.value = r.tally(k, number.Mul(rate))
-	if r.page.figures[k].unit.family() != familyMoney {
-		ha, hb := halfIn(c.a.value, number), halfIn(c.b.value, rate)
+	if u := &r.page.figures[k].unit; u.family() != familyMoney && u.measured() {
+		ha, hb := decimal.Zero, halfIn(c.b.value, rate)
+		if r.page.figures[a].unit.measured() {
+			ha = halfIn(c.a.value, number)
+		}
 		c.value.low = number.Sub(ha).Mul(rate.Sub(hb))
 		c.value.high = number.Add(ha).Mul(rate.Add(hb))
 		c.value.open = true

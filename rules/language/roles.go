@@ -185,7 +185,7 @@ func (r *resultReader) startOfChange(at *place, c *context, f *figure) bool {
 func (r *resultReader) comparedAhead(k int) bool {
 	at := r.page.figures[k].from
 	for j := max(0, at-4); j < at; j++ {
-		if comparedWords.lookup(r.tokens, j) > 0 {
+		if c, _ := cueTable.find(r.tokens, j); comparedWords.lookup(r.tokens, j) > 0 || cue(c) == cueBase {
 			return true
 		}
 	}

@@ -13,6 +13,9 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 	if c, ok := r.shareBefore(k, from, to); ok {
 		return c, true
 	}
+	if r.totalRightBehind(k, to) {
+		return r.share(k, k-1, k+1), true
+	}
 	if r.places[k].ofPast {
 		return r.shareOfPast(k, from, to)
 	}
@@ -50,6 +53,21 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 		return c, true
 	}
 	return r.implied(k, from)
+}
+
+// totalRightBehind reports whether percentage k stands in the bracket of a level, and
+// what both are of right behind it: "24 hồ sơ (20%) trên tổng số 120".
+func (r *resultReader) totalRightBehind(k, to int) bool {
+	a, b := k-1, k+1
+	if a < 0 || b >= to || !r.places[b].ofTotal || r.places[b].depth != r.places[a].depth || r.places[k].depth <= r.places[a].depth || r.places[a].pairing != pairNone || r.places[b].pairing != pairNone {
+		return false
+	}
+	if !r.level(a) && r.reading.Figures[a].Role != RoleRemainder || r.between(a, b) || !r.isMarkAt(r.page.figures[k].to, ')') {
+		return false
+	}
+	over, total := r.items[r.places[k].item+2], r.page.figures[b].from
+	_, same := r.sameKind(b, a)
+	return same && over.cue == cueOfTotal && over.from == r.page.figures[k].to+1 && total-over.to <= 2
 }
 
 // shareOfCompared checks a share right behind the bracket of the base that the level
@@ -110,7 +128,7 @@ func (r *resultReader) speaksOf(k, j int) bool {
 	own := r.places[k].own
 	if r.between(j, k) {
 		last := j
-		if r.places[j].pairing == pairNumerator {
+		if r.places[j].pairing == pairNumerator || last+1 < k && r.places[last+1].ofTotal {
 			last++
 		}
 		return own == "" && k == last+1 && r.places[k].depth == r.places[j].depth // "…; đạt 90% KH"

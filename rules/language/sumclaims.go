@@ -21,7 +21,7 @@ func (r *resultReader) sum(k int) (finding, bool) {
 	finest := half(f.Value)
 	for j := range r.eachPart(stretch) {
 		value, same := r.sameKind(j, k)
-		if !same || r.reading.Figures[j].Unit == "" && f.Unit != "" && !r.page.figures[j].counted && r.places[j].depth == 0 {
+		if !same || r.reading.Figures[j].Unit == "" && f.Unit != "" && !r.page.figures[j].counted && r.places[j].depth == 0 && !(r.places[j].own != "" && r.countable(k)) {
 			return finding{}, false
 		}
 		if count >= 2 && total.Equal(f.Value) {

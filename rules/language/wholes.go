@@ -13,7 +13,7 @@ const wordsToWhole = 6
 // cơ sở, phát hiện 5 cơ sở vi phạm (20%)", "trong 20 chỉ tiêu có 17 chỉ tiêu đạt".
 func (r *resultReader) wholeOfWork(c *context, i int) bool {
 	f := &r.page.figures[r.items[i].figure]
-	if f.unit.none() || f.unit.grain() != grainWhole || f.pairing != pairNone || c.movement != 0 || c.base || c.plan || c.part || c.left {
+	if f.unit.none() || f.unit.grain() != grainWhole && !(f.unit.word == 0 && f.counted) || f.pairing != pairNone || c.movement != 0 || c.base || c.plan || c.part || c.left {
 		return false
 	}
 	if n := len(r.places) - 1; n >= 0 && r.places[n].inflow && f.from-r.page.figures[n].to == 1 {
