@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"sync"
 )
 
 // account is a service account that has been given a key.
@@ -20,18 +21,38 @@ type account struct {
 // file that Google's console gives out, with this server as token endpoint.
 func (srv *Server) Key() []byte { return srv.KeyFor(srv.opts.account) }
 
+// made are the private keys of this process. Finding the primes of one takes
+// long, so every server begins with the same: what is signed for one of them is
+// of no use at another, as it names whom it is for.
+var made struct {
+	sync.Mutex
+	keys []*rsa.PrivateKey
+}
+
+// privateKey is the i-th private key of every server, from 0.
+func privateKey(i int) *rsa.PrivateKey {
+	made.Lock()
+	defer made.Unlock()
+	for len(made.keys) <= i {
+		key, err := rsa.GenerateKey(rand.Reader, 2048)
+		if err != nil {
+			panic(err) // the machine has no randomness
+		}
+		made.keys = append(made.keys, key)
+	}
+	return made.keys[i]
+}
+
 // KeyFor makes a fresh key for a service account; its older keys are void.
 func (srv *Server) KeyFor(email string) []byte {
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		panic(err) // the machine has no randomness
-	}
+	srv.mu.Lock()
+	defer srv.mu.Unlock()
+	key := privateKey(srv.keys)
+	srv.keys++
 	der, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
 		panic(err)
 	}
-	srv.mu.Lock()
-	defer srv.mu.Unlock()
 	a := &account{key: key, keyID: fmt.Sprintf("%016x%016x", srv.next(), srv.next())}
 	srv.accounts[email] = a
 	out, err := json.MarshalIndent(map[string]string{

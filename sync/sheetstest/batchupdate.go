@@ -111,24 +111,38 @@ func handleBatchUpdate(r *request) (any, *apiError) {
 		}
 		replies[i] = reply
 	}
+	shown, err := e.shown()
+	if err != nil {
+		return nil, err
+	}
 	*s = *e.s
 	r.touch(s)
 	out := map[string]any{"spreadsheetId": s.id, "replies": replies}
-	if truthy(r.body["includeSpreadsheetInResponse"]) {
-		v := view{user: r.user, grid: truthy(r.body["responseIncludeGridData"])}
-		for _, reference := range listOf(r.body["responseRanges"]) {
-			t, at, err := s.find(reference.(string))
-			if err == nil {
-				at, err = s.within(t, at)
-			}
-			if err != nil {
-				return nil, err
-			}
-			v.areas = append(v.areas, area{t, at})
-		}
-		out["updatedSpreadsheet"] = s.json(v)
+	if shown != nil {
+		out["updatedSpreadsheet"] = s.json(*shown)
 	}
 	return out, nil
+}
+
+// shown is what the reply shows of the changed spreadsheet, nil when that is
+// nothing. As in reading, a field mask alone decides about grid data (documented).
+func (e *edit) shown() (*view, *apiError) {
+	mask, wanted := e.request.mask.Below("updatedSpreadsheet")
+	if !wanted || !truthy(e.body["includeSpreadsheetInResponse"]) {
+		return nil, nil
+	}
+	v := view{mask: mask, user: e.user, grid: truthy(e.body["responseIncludeGridData"])}
+	for _, reference := range listOf(e.body["responseRanges"]) {
+		t, at, err := e.s.find(reference.(string))
+		if err == nil {
+			at, err = e.s.within(t, at)
+		}
+		if err != nil {
+			return nil, err
+		}
+		v.areas = append(v.areas, area{t, at})
+	}
+	return &v, nil
 }
 
 func (e *edit) apply(i int, request map[string]any) (map[string]any, *apiError) {

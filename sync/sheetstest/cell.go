@@ -38,6 +38,7 @@ type cell struct {
 	// attrs are the members of CellData that a user writes and that are not the
 	// value: userEnteredFormat, note, dataValidation, textFormatRuns …
 	attrs map[string]any
+	look  map[string]any // the effective format, once it has been asked for
 }
 
 func (c *cell) blank() bool {
@@ -50,7 +51,7 @@ func (c *cell) void() bool { return c.blank() && (c == nil || len(c.attrs) == 0)
 func (c *cell) withValue(v scalar, formula string) *cell {
 	next := &cell{input: v, formula: formula}
 	if c != nil {
-		next.attrs = c.attrs
+		next.attrs, next.look = c.attrs, c.look
 	}
 	return next
 }
@@ -119,7 +120,7 @@ func (s *spreadsheet) typed(c *cell, entered string, year int) *cell {
 	next := c.withValue(number(t.Number), "")
 	if t.Format != "" && kind == "" {
 		format := map[string]any{"numberFormat": map[string]any{"type": t.Format, "pattern": t.Pattern}}
-		next.attrs = merged(next.attrs, "userEnteredFormat", format)
+		return next.withAttrs(merged(next.attrs, "userEnteredFormat", format))
 	}
 	return next
 }

@@ -14,11 +14,11 @@ type flaws struct {
 	deviations map[Deviation]bool
 }
 
+// inReplies says whether one of the mistakes is put into finished replies.
+func (f flaws) inReplies() bool { return f.keepZeroes || f.noQuoting }
+
 // spoil puts those mistakes in that can be put into a finished reply.
 func (f flaws) spoil(value any) any {
-	if !f.keepZeroes && !f.noQuoting {
-		return value
-	}
 	switch v := value.(type) {
 	case map[string]any:
 		out := map[string]any{}

@@ -1,5 +1,7 @@
 package sheetstest
 
+import "bieu/sync/sheetstest/discovery"
+
 // Sizes of rows and columns that nobody has changed, in pixels (columns recorded).
 const (
 	rowPixels    = 21
@@ -18,16 +20,17 @@ func (s *spreadsheet) gridData(t *tab, at span, v view) map[string]any {
 		}
 	}
 	if v.wants("sheets", "data", "rowMetadata") {
-		out["rowMetadata"] = s.lineData(t, rowAxis, at.r0, at.r1)
+		out["rowMetadata"] = lineData(t, rowAxis, at.r0, at.r1)
 	}
 	if v.wants("sheets", "data", "columnMetadata") {
-		out["columnMetadata"] = s.lineData(t, columnAxis, at.c0, at.c1)
+		out["columnMetadata"] = lineData(t, columnAxis, at.c0, at.c1)
 	}
 	return out
 }
 
 func (s *spreadsheet) rowData(t *tab, at span, v view) []any {
 	var rows []any
+	mask, _ := v.mask.Below("sheets", "data", "rowData", "values")
 	for r := at.r0; r < at.r1; r++ {
 		if t.rows[r] == nil {
 			continue
@@ -41,7 +44,7 @@ func (s *spreadsheet) rowData(t *tab, at span, v view) []any {
 			for len(values) < c-at.c0 {
 				values = append(values, map[string]any{})
 			}
-			values = append(values, s.cellData(t, one, v))
+			values = append(values, s.cellData(t, one, mask))
 		}
 		if values == nil {
 			continue
@@ -54,25 +57,33 @@ func (s *spreadsheet) rowData(t *tab, at span, v view) []any {
 	return rows
 }
 
-// cellData writes a CellData.
-func (s *spreadsheet) cellData(t *tab, c *cell, v view) map[string]any {
-	out := map[string]any{}
+// cellData writes what the mask selects of a CellData.
+func (s *spreadsheet) cellData(t *tab, c *cell, mask discovery.Mask) map[string]any {
+	all := mask.All()
+	wants := func(name string) bool { return all || mask.Has(name) }
+	out := make(map[string]any, 8)
 	for name, value := range c.attrs {
-		out[name] = value
-	}
-	if c.formula != "" {
-		out["userEnteredValue"] = map[string]any{"formulaValue": c.formula}
-	} else if entered := scalarJSON(c.input); entered != nil {
-		out["userEnteredValue"] = entered
+		if wants(name) {
+			out[name] = value
+		}
 	}
 	if !c.blank() {
-		if shown := scalarJSON(s.effective(t, c)); shown != nil {
-			out["effectiveValue"] = shown
+		if c.formula != "" {
+			out["userEnteredValue"] = map[string]any{"formulaValue": c.formula}
+		} else {
+			out["userEnteredValue"] = scalarJSON(c.input)
 		}
-		out["formattedValue"] = s.formatted(t, c)
+		if wants("effectiveValue") {
+			if shown := scalarJSON(s.effective(t, c)); shown != nil {
+				out["effectiveValue"] = shown
+			}
+		}
+		if wants("formattedValue") {
+			out["formattedValue"] = s.formatted(t, c)
+		}
 	}
-	if v.wants("sheets", "data", "rowData", "values", "effectiveFormat") {
-		out["effectiveFormat"] = effectiveFormat(c)
+	if wants("effectiveFormat") {
+		out["effectiveFormat"] = c.effectiveFormat()
 	}
 	return out
 }
@@ -83,13 +94,16 @@ var plainFormat = overlay(defaultFormat(), map[string]any{
 	"textFormat": defaultTextFormat("Arial"), "hyperlinkDisplayType": "PLAIN_TEXT",
 })
 
-// effectiveFormat is the default format with the cell's own laid over it.
-func effectiveFormat(c *cell) map[string]any {
-	own, _ := c.attrs["userEnteredFormat"].(map[string]any)
-	if len(own) == 0 {
-		return plainFormat
+// effectiveFormat is the default format with the cell's own laid over it. It is
+// worked out once, since a cell never changes.
+func (c *cell) effectiveFormat() map[string]any {
+	if c.look == nil {
+		c.look = plainFormat
+		if own, _ := c.attrs["userEnteredFormat"].(map[string]any); len(own) > 0 {
+			c.look = overlay(plainFormat, own)
+		}
 	}
-	return overlay(plainFormat, own)
+	return c.look
 }
 
 func overlay(base, over map[string]any) map[string]any {
@@ -109,16 +123,20 @@ func overlay(base, over map[string]any) map[string]any {
 	return out
 }
 
-func (s *spreadsheet) lineData(t *tab, a axis, from, to int) []any {
+// The sizes of lines that nothing was done to, shared by all of them.
+var plainLines = [2]map[string]any{rowAxis: {"pixelSize": rowPixels}, columnAxis: {"pixelSize": columnPixels}}
+
+func lineData(t *tab, a axis, from, to int) []any {
 	out := make([]any, 0, to-from)
 	for i := from; i < to; i++ {
 		l := t.lineAt(a, i)
+		if l.plain() {
+			out = append(out, plainLines[a])
+			continue
+		}
 		one := map[string]any{"pixelSize": l.pixels}
 		if l.pixels == 0 {
-			one["pixelSize"] = rowPixels
-			if a == columnAxis {
-				one["pixelSize"] = columnPixels
-			}
+			one["pixelSize"] = plainLines[a]["pixelSize"]
 		}
 		if l.hidden {
 			one["hiddenByUser"] = true

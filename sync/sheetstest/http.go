@@ -168,7 +168,7 @@ func (srv *Server) apply(r *request, query url.Values) (status int, kind string,
 		out, refused = handle(r)
 	}
 	if refused != nil {
-		return refused.code, jsonType, encode(refused.json(), query)
+		return refused.code, jsonType, encode(refused.json(), nil, query)
 	}
 	switch v := out.(type) {
 	case nil:
@@ -179,8 +179,10 @@ func (srv *Server) apply(r *request, query url.Values) (status int, kind string,
 	if r.mask == nil {
 		r.mask = defaultFields[r.method.ID]
 	}
-	out = srv.opts.flaws.spoil(r.mask.Select(out))
-	return http.StatusOK, jsonType, encode(out, query)
+	if srv.opts.flaws.inReplies() {
+		out, r.mask = srv.opts.flaws.spoil(r.mask.Select(out)), nil
+	}
+	return http.StatusOK, jsonType, encode(out, r.mask, query)
 }
 
 // file is a reply that is not JSON.
@@ -191,25 +193,11 @@ type file struct {
 
 const jsonType = "application/json; charset=UTF-8"
 
-// encode writes JSON, on several lines unless the client asks otherwise.
-func encode(value any, query url.Values) []byte {
-	var out bytes.Buffer
-	e := json.NewEncoder(&out)
-	e.SetEscapeHTML(false)
-	if pretty := query.Get("prettyPrint"); pretty == "" || yes(pretty) {
-		e.SetIndent("", "  ")
-	}
-	if err := e.Encode(value); err != nil {
-		panic(fmt.Sprintf("reply cannot be written as JSON: %v", err)) // a defect of the server
-	}
-	return out.Bytes()
-}
-
 func (srv *Server) writeError(w http.ResponseWriter, req *http.Request, e *apiError) {
 	for name, value := range e.header {
 		w.Header().Set(name, value)
 	}
-	write(w, e.code, jsonType, encode(e.json(), req.URL.Query()))
+	write(w, e.code, jsonType, encode(e.json(), nil, req.URL.Query()))
 }
 
 func write(w http.ResponseWriter, status int, kind string, body []byte) {

@@ -36,6 +36,7 @@ type Server struct {
 	order    []string // ids in the order in which files came to be
 	gone     map[string]bool
 	accounts map[string]*account
+	keys     int // how many private keys have been given out
 	grants   map[string]grant
 	seed     uint64
 	counts   Counts

@@ -57,12 +57,12 @@ func (srv *Server) serveToken(w http.ResponseWriter, req *http.Request, raw []by
 	}
 	token := srv.grant(c.Issuer, strings.Fields(c.Scope))
 	reply := map[string]any{"access_token": token, "token_type": "Bearer", "expires_in": int(srv.opts.tokenLife.Seconds()) - 1}
-	write(w, 200, jsonType, encode(reply, nil))
+	write(w, 200, jsonType, encode(reply, nil, nil))
 }
 
 // refuseToken: the texts are those of Google's endpoint as issues show them.
 func (srv *Server) refuseToken(w http.ResponseWriter, kind, description string) {
-	write(w, 400, jsonType, encode(map[string]any{"error": kind, "error_description": description}, nil))
+	write(w, 400, jsonType, encode(map[string]any{"error": kind, "error_description": description}, nil, nil))
 }
 
 // verify checks a JWT: form, algorithm, who signs, signature, for whom, how long

@@ -119,10 +119,32 @@ func (d *Document) unknownPath(s *Schema, mask Mask, path string) string {
 	return ""
 }
 
+// All says whether the mask selects all of what it is held against.
+func (m Mask) All() bool {
+	_, all := m["*"]
+	return all || len(m) == 0
+}
+
+// Below returns the mask for the member at the path, and whether anything of it
+// is selected.
+func (m Mask) Below(path ...string) (Mask, bool) {
+	for _, name := range path {
+		if m.All() {
+			return nil, true
+		}
+		below, ok := m[name]
+		if !ok {
+			return nil, false
+		}
+		m = below
+	}
+	return m, true
+}
+
 // Select returns the part of a reply that the mask selects. Objects of a list
 // stay in it even when nothing of them is selected, as the service does.
 func (m Mask) Select(value any) any {
-	if _, all := m["*"]; all || len(m) == 0 {
+	if m.All() {
 		return value
 	}
 	switch v := value.(type) {
@@ -146,20 +168,8 @@ func (m Mask) Select(value any) any {
 
 // Has says whether the mask selects the member at the path, or something of it.
 func (m Mask) Has(path ...string) bool {
-	for _, name := range path {
-		if _, all := m["*"]; all {
-			return true
-		}
-		below, ok := m[name]
-		if !ok {
-			return false
-		}
-		if len(below) == 0 {
-			return true
-		}
-		m = below
-	}
-	return true
+	_, has := m.Below(path...)
+	return has
 }
 
 // Merge writes into dst what the mask selects of src: members that src lacks are
