@@ -147,18 +147,18 @@ const sheetLink = "https://docs.google.com/spreadsheets/d/"
 
 // ownSheet makes a spreadsheet with the tab of a unit in it, as nobody has
 // judged it yet, and shares it with nobody.
-func (o *boxed) ownSheet(unit string) string {
-	o.served.t.Helper()
-	g := o.tab(unit)
-	id := o.server.Create(sheetstest.Spreadsheet{Title: unit, Locale: "vi_VN", NotShared: true})
-	h := o.server.Human(id)
-	must(o.served.t, h.AddTab(unit))
+func (b *bureau) ownSheet(unit string) string {
+	b.t.Helper()
+	g := b.tab(unit)
+	id := b.server.Create(sheetstest.Spreadsheet{Title: unit, Locale: "vi_VN", NotShared: true})
+	h := b.server.Human(id)
+	must(b.t, h.AddTab(unit))
 	header, columns := headers(g)
 	for row := range g.Rows() {
 		for col := range g.Cols() {
 			at, text := workbook.Address{Tab: unit, Row: row, Col: col}, g.At(row, col).Value
 			if text != "" && (row <= header || col < columns["Tỷ lệ (%)"]) { // behind it the worker writes
-				must(o.served.t, h.Type("'"+unit+"'!"+at.A1(), "'"+text))
+				must(b.t, h.Type("'"+unit+"'!"+at.A1(), "'"+text))
 			}
 		}
 	}
@@ -166,19 +166,19 @@ func (o *boxed) ownSheet(unit string) string {
 }
 
 // moves names a workbook as a unit's own.
-func (o *boxed) moves(unit, file string) {
-	o.served.t.Helper()
-	g := o.tab("Đơn vị")
+func (b *bureau) moves(unit, file string) {
+	b.t.Helper()
+	g := b.tab("Đơn vị")
 	for row := range g.Rows() {
 		for col := range g.Cols() {
 			if g.At(0, col).Value == "Tệp" && g.At(row, 1).Value == unit {
 				at := workbook.Address{Row: row, Col: col}
-				o.types(typed{"Đơn vị", at.A1(), file})
+				b.types(typed{"Đơn vị", at.A1(), file})
 				return
 			}
 		}
 	}
-	o.served.t.Fatalf("the tab Đơn vị has no column Tệp, or no %s", unit)
+	b.t.Fatalf("the tab Đơn vị has no column Tệp, or no %s", unit)
 }
 
 // A plan that cannot be read is the reason why not; once it can, the box works

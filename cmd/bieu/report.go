@@ -216,6 +216,13 @@ func (a *app) reportDry(o *engine.Outcome, n *session, s *settings) {
 		return
 	}
 	a.say("Chạy thử: %d ô sẽ thay đổi; chưa ghi gì vào %s.", cells, s.place())
+	var unwritten []form.Problem
+	for _, p := range o.Problems {
+		if p.Code == form.FileUnwritten {
+			unwritten = append(unwritten, p)
+		}
+	}
+	a.reportProblems("Nếu chạy thật vào lúc này, máy chưa ghi được vào tệp của đơn vị", unwritten)
 }
 
 // shown is a cell's content on one line.

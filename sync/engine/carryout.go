@@ -84,15 +84,20 @@ func (s *state) write(ctx context.Context, all *edits) error {
 
 // writeFiles writes the units' workbooks. One that cannot be written does not
 // hold up the others: its tabs are told, and its cells no longer count as
-// changed.
+// changed. A dry run goes well all the same.
 func (s *state) writeFiles(ctx context.Context, all *edits) error {
 	var failed []error
 	for i, f := range s.files {
 		if f.err != nil {
 			continue
 		}
-		if err := s.writeOne(ctx, f.book, all.files[i]); err != nil {
+		err := s.writeOne(ctx, f.book, all.files[i])
+		if err != nil {
 			failed = append(failed, fmt.Errorf("unit workbook %s: %w", f.name, err))
+		} else if s.e.DryRun && !all.files[i].Empty() {
+			err = workbook.CheckWritable(ctx, f.book)
+		}
+		if err != nil {
 			s.tellUnwritten(f, all.files[i], err)
 			all.files[i].Cells = nil
 		}

@@ -11,6 +11,10 @@ func UnreadableFile(u Unit, expected []PlanRow, why error) UnitTab {
 	return refused(u, expected, problemFileUnread(u.Tab, why))
 }
 
+// FileUnwritten is the code of the problem that a unit's own workbook could not
+// be written.
+const FileUnwritten = "file_unwritten"
+
 // Unwritten tells that the unit's own workbook did not take what the worker has
 // to write into it, and why.
 func (t UnitTab) Unwritten(why error) Problem {

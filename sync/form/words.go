@@ -142,7 +142,7 @@ func problemFileUnread(title string, why error) Problem {
 }
 
 func problemFileUnwritten(title string, why error) Problem {
-	return Problem{At: tab(title, -1), Code: "file_unwritten", Level: Ask,
+	return Problem{At: tab(title, -1), Code: FileUnwritten, Level: Ask,
 		Text: fileWords("Việc ghi kết quả vào tệp của đơn vị chưa hoàn thành", why)}
 }
 

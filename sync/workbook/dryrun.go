@@ -41,3 +41,6 @@ func (d *dryRun) Write(_ context.Context, edit Edit) error {
 	}
 	return nil
 }
+
+// CheckWritable asks the workbook underneath.
+func (d *dryRun) CheckWritable(ctx context.Context) error { return CheckWritable(ctx, d.Workbook) }

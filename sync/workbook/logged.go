@@ -47,5 +47,8 @@ func (c *Counted) Write(ctx context.Context, edit Edit) error {
 	return nil
 }
 
+// CheckWritable passes the question on, uncounted: it writes nothing.
+func (c *Counted) CheckWritable(ctx context.Context) error { return CheckWritable(ctx, c.workbook) }
+
 // Close passes the call on.
 func (c *Counted) Close() error { return c.workbook.Close() }

@@ -29,6 +29,25 @@ type Workbook interface {
 	Close() error
 }
 
+// Checker is a workbook that can tell, without changing anything, whether a
+// write would be turned down.
+type Checker interface {
+	// CheckWritable finds what can be known cheaply; the write itself may
+	// still meet something else.
+	//
+	// Errors: ErrOpen, ErrDenied.
+	CheckWritable(ctx context.Context) error
+}
+
+// CheckWritable asks w, or the workbook that it is wrapped around. One that
+// cannot tell is taken for writable.
+func CheckWritable(ctx context.Context, w Workbook) error {
+	if c, ok := w.(Checker); ok {
+		return c.CheckWritable(ctx)
+	}
+	return nil
+}
+
 // Range names a part of a tab to read. The zero Area is the whole tab.
 type Range struct {
 	Tab  string

@@ -69,6 +69,27 @@ func TestDryRunRefusesTheImpossible(t *testing.T) {
 	}
 }
 
+// closed is a workbook that tells beforehand that it takes no write.
+type closed struct{ workbook.Workbook }
+
+func (closed) CheckWritable(context.Context) error { return workbook.ErrOpen }
+
+func TestWrappersAskWhetherAWriteIsTaken(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		book workbook.Workbook
+		want error
+	}{
+		{"closed", closed{oneTab()}, workbook.ErrOpen},
+		{"cannot tell", oneTab(), nil},
+	} {
+		w := workbook.DryRun(workbook.Logged(c.book, slog.New(slog.DiscardHandler)), func(workbook.Change) {})
+		if got := workbook.CheckWritable(t.Context(), w); !errors.Is(got, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
 func TestLoggedCounts(t *testing.T) {
 	var lines bytes.Buffer
 	m := oneTab()

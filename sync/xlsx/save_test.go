@@ -43,6 +43,7 @@ func TestWriteRefusesWhileOpenElsewhere(t *testing.T) {
 		}
 		before := partsOf(t, path)
 		wantError(t, "write", path, open(t, path).Write(t.Context(), oneEdit(base, "x")), workbook.ErrOpen)
+		wantError(t, "write", path, open(t, path).CheckWritable(t.Context()), workbook.ErrOpen)
 		if diff := cmp.Diff(before, partsOf(t, path)); diff != "" {
 			t.Errorf("%s: the file changed (-want +got):\n%s", mark, diff)
 		}

@@ -49,6 +49,29 @@ func (b *Book) write(ctx context.Context, edit workbook.Edit) error {
 	return publish(path, seen, changed)
 }
 
+// CheckWritable looks whether a program has the file open and whether it may be
+// written; what the folder allows only a write tells.
+//
+// Errors: ErrOpen, ErrDenied, ErrNotFound.
+func (b *Book) CheckWritable(context.Context) error {
+	path, err := filepath.EvalSymlinks(b.path)
+	if err == nil {
+		err = errors.Join(checkClosed(b.path), checkClosed(path))
+	}
+	if err == nil {
+		var f *os.File
+		if f, err = os.OpenFile(path, os.O_RDWR, 0); err == nil {
+			err = f.Close()
+		} else if heldByOther(err) {
+			err = errors.Join(workbook.ErrOpen, err)
+		}
+	}
+	if err != nil {
+		return &workbook.OpError{Op: "write", Ref: b.path, Err: kindOf(err)}
+	}
+	return nil
+}
+
 // editing is one edit on its way into a workbook.
 type editing struct {
 	*book
