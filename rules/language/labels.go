@@ -56,11 +56,17 @@ func (r *reader) edgeLength(i int) int {
 	if yearLength := yearWords.lookup(r.tokens, i); yearLength > 0 && r.isYear(i+yearLength) {
 		return yearLength + 1
 	}
+	if length := movedNames.lookup(r.tokens, i); length > 0 && !r.isNumberAt(i+length) {
+		return 0
+	}
 	if c, length := cueTable.find(r.tokens, i); length > 0 && (cue(c).predicate() || cue(c) == cuePlan || cue(c) == cueBase || cue(c) == cueNotLet || cue(c) == cueEquals) {
 		return length
 	}
 	return fillers.lookup(r.tokens, i)
 }
+
+// movedNames begin with a movement and are names all the same.
+var movedNames = newPhraseTable([]entry{{1, "giảm nghèo|giảm sinh|giảm phát thải|tăng trưởng xanh"}})
 
 var yearWords = newPhraseTable([]entry{{1, "năm|đến năm|hết năm|trong năm|đến hết năm|cuối năm|đến cuối năm|giai đoạn"}})
 

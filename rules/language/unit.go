@@ -338,6 +338,9 @@ type worth struct {
 	value  decimal.Decimal
 }
 
+// sameThings are units that count the same as another, though each is written as typed.
+var sameThings = map[string]string{"nhân khẩu": "khẩu", "ngôi nhà": "nhà", "căn nhà": "nhà", "đơn thư": "đơn", "tin bài": "tin, bài"}
+
 // worthsByName are those of the table of units, which nearly all units are.
 var worthsByName = func() map[string]worth {
 	all := make(map[string]worth, len(unitWords))
@@ -367,7 +370,11 @@ func worthRead(name string) (worth, bool) {
 	if u.none() || u.to != len(p.tokens) || u.per {
 		return worth{}, false
 	}
-	return worth{family: u.family(), word: u.word, value: u.worth()}, true
+	word := u.word
+	if other, ok := sameThings[unitWords[word-1].name]; ok {
+		word = unitNamed(other)
+	}
+	return worth{family: u.family(), word: word, value: u.worth()}, true
 }
 
 // unitWorths are what the units of the table are worth, in its order.
