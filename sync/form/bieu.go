@@ -229,7 +229,7 @@ func (m *merger) set(row int, column, text string, style workbook.Style) {
 	m.now[cellPlace{row, column}] = text
 	m.out.Edits = append(m.out.Edits, workbook.CellEdit{
 		Address: m.address(row, column),
-		Value:   workbook.TextCell(text), Style: &style,
+		Value:   workbook.TextCell(text), Style: &style, Shared: true,
 	})
 }
 

@@ -222,6 +222,52 @@ func TestTypedAgainAtOnce(t *testing.T) {
 	}
 }
 
+// Where people may word things, who types the wording of before since the write
+// means it; a column of the worker shows the new verdict all the same, and so
+// does a cell that the write did not reach because a column moved.
+func TestOldTextTypedAgainAtOnce(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		shared bool
+		moves  bool
+		want   string
+	}{
+		{"people's as well", true, false, "Đạt 1"},
+		{"the worker's alone", false, false, "mới"},
+		{"people's as well, and a column comes", true, true, "mới"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			h := laidOut(t)
+			book := open(t, h.account, h.id)
+			if err := book.Write(t.Context(), statuses(read(t, book))); err != nil {
+				t.Fatal(err)
+			}
+			edit := workbook.Edit{Base: read(t, book), Keys: map[string]int{unit: 0}}
+			for i, text := range []string{"mới", "khác"} {
+				edit.Cells = append(edit.Cells, workbook.CellEdit{
+					Address: workbook.Address{Tab: unit, Row: i + 1, Col: 3}, Value: workbook.TextCell(text), Shared: c.shared,
+				})
+			}
+			col, act, later := 3, func() error { return nil }, h.typeBeside("1", "Đánh giá", "Đạt 1")
+			if c.moves {
+				col, act, later = 4, func() error { return h.InsertColumn(unit, 1) }, nil
+			}
+			h.during(act, later)
+			if err := book.Write(t.Context(), edit); err != nil {
+				t.Fatal(err)
+			}
+			h.server.BeforeApply(nil)
+			g := read(t, book).Grid(unit)
+			if got := g.At(1, col).Value; got != c.want {
+				t.Errorf("the cell holds %q, want %q", got, c.want)
+			}
+			if got := g.At(2, col).Value; got != "khác" {
+				t.Errorf("the other cell holds %q", got)
+			}
+		})
+	}
+}
+
 func TestTabRenamedOrGoneWhileValuesAreWritten(t *testing.T) {
 	h := laidOut(t)
 	book := open(t, h.account, h.id)

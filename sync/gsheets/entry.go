@@ -18,6 +18,7 @@ type entry struct {
 	row, col int
 	value    workbook.Cell // in Normal form
 	style    *workbook.Style
+	shared   bool // people write there, too
 	// over is set when a person's cell is put back: the value that hit it.
 	// Formula is then what the cell calculated, if it did.
 	over    *workbook.Cell
@@ -87,7 +88,7 @@ func newJob(edit workbook.Edit, p *picture) (*job, error) {
 		if !old.Formula && old.Same(value) {
 			continue
 		}
-		j.entries = append(j.entries, entry{tab: t.id, row: c.Row, col: c.Col, value: value, style: c.Style})
+		j.entries = append(j.entries, entry{tab: t.id, row: c.Row, col: c.Col, value: value, style: c.Style, shared: c.Shared})
 	}
 	for title, col := range edit.Keys {
 		if t := p.byTitle(title); t != nil {

@@ -118,24 +118,54 @@ func (g *groupProof) mayOverwrite(e entry, row, col int, now cell) bool {
 	return false
 }
 
-// typedAgain reports whether a cell that was cleared holds its old text because
-// somebody typed it anew, as who ticks a box again at once. That the write came
-// there is seen by what it wrote beside it.
+// typedAgain reports whether a cell holds its old text because somebody typed it
+// anew since the write: who ticks a box again at once, or goes back to the
+// wording of before where people may word things. In a column of the worker
+// alone, an old verdict gives way to the new one whoever typed it.
 func (g *groupProof) typedAgain(e entry, row, col int) bool {
-	if e.value.Kind != workbook.Blank {
-		return false
+	switch {
+	case e.value.Kind == workbook.Blank:
+		return g.cameBeside(e, row, col)
+	case e.shared:
+		return !g.moved && !g.before.at(e.row, e.col).empty() && g.cameAnywhere(e)
 	}
+	return false
+}
+
+// cameBeside reports whether the write came to the row of a cell, seen by what
+// it wrote beside it.
+func (g *groupProof) cameBeside(e entry, row, col int) bool {
 	for _, beside := range g.group {
-		if beside.back() || beside.row != e.row || beside.value.Kind == workbook.Blank ||
-			beside.stands(g.before.at(beside.row, beside.col)) {
+		if beside.row != e.row || !g.came(beside) {
 			continue
 		}
-		r, c, ok := g.goal(beside)
-		if ok && r == row && c-beside.col == col-e.col && beside.stands(g.after.at(r, c)) {
+		if r, c, _ := g.goal(beside); r == row && c-beside.col == col-e.col {
 			return true
 		}
 	}
 	return false
+}
+
+// cameAnywhere reports whether the write came to the tab, seen by another of its
+// values. Where nothing has moved it then came to every cell of the tab: a call
+// is applied as a whole.
+func (g *groupProof) cameAnywhere(e entry) bool {
+	for _, other := range g.group {
+		if (other.row != e.row || other.col != e.col) && g.came(other) {
+			return true
+		}
+	}
+	return false
+}
+
+// came reports whether an entry stands in its cell and did not do so before.
+// That a cell is blank says nothing of it.
+func (g *groupProof) came(e entry) bool {
+	if e.back() || e.value.Kind == workbook.Blank || e.stands(g.before.at(e.row, e.col)) {
+		return false
+	}
+	row, col, ok := g.goal(e)
+	return ok && e.stands(g.after.at(row, col))
 }
 
 // hitAgain reports whether something else of the same row has come down on a

@@ -105,4 +105,8 @@ type CellEdit struct {
 	// Style is the look of the cell if it does not exist yet; a cell that
 	// exists keeps its own. Nil takes the look of the nearest cell above.
 	Style *Style
+	// Shared says that people may write the cell as well, and keep what they
+	// write: a driver that looks at the cell after the write and finds the text
+	// of before takes it for theirs.
+	Shared bool
 }
