@@ -312,7 +312,7 @@ func (r *resultReader) person(k int) bool {
 }
 
 // anyone holds the units that stand for persons of every kind.
-var anyone = map[string]bool{"người": true, "đồng chí": true, "đối tượng": true, "khẩu": true, "nhân khẩu": true, "công dân": true}
+var anyone = map[string]bool{"người": true, "đồng chí": true, "đối tượng": true, "khẩu": true, "nhân khẩu": true, "công dân": true, "nam": true, "nữ": true}
 
 // personUnits are the units that a fraction may mix: "117 lao động/200 người".
 var personUnits = withPeople("lao động", "đảng viên", "đoàn viên", "hội viên", "thanh niên", "học viên", "sinh viên", "cán bộ", "công chức", "nữ", "nam", "phụ nữ", "bệnh nhân", "khách", "viên chức", "giáo viên", "bác sĩ", "chiến sĩ", "nạn nhân", "thành viên", "quần chúng", "cụ", "bị can")

@@ -116,7 +116,7 @@ var cueWords = []entry{
 	{int32(cuePlan), "kế hoạch|KH|chỉ tiêu|dự toán|chỉ tiêu kế hoạch|kế hoạch năm|KH năm|CT|DT|dự toán năm|chỉ tiêu năm|kế hoạch, chỉ tiêu|chỉ tiêu, kế hoạch|" +
 		"kế hoạch đề ra|chỉ tiêu nghị quyết|nghị quyết|NQ|mục tiêu|mục tiêu kế hoạch"},
 	{int32(cueAssigned), "giao|được giao|phân bổ"},
-	{int32(cueGiver), "trung ương|TW|cấp trên|HĐND|UBND|Chính phủ|Thủ tướng|Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thị ủy|cấp ủy"},
+	{int32(cueGiver), "trung ương|TW|cấp trên|HĐND|UBND|Chính phủ|Thủ tướng|Đảng ủy|Huyện ủy|Thành ủy|Tỉnh ủy|Thị ủy|cấp ủy|Đảng ủy cấp trên|cấp ủy cấp trên"},
 	{int32(cueNothing), "toàn tỉnh|toàn thành phố|toàn huyện|toàn xã|toàn phường|toàn thị xã|đường tỉnh|tỉnh lộ|đường huyện|đường xã|cấp tỉnh|cấp xã|cấp huyện|cấp thành phố|cấp phường|hợp tác xã|xã hội|" +
 		"cộng đồng|cộng tác|cộng tác viên|công cộng|cộng sản|cộng hòa|an sinh xã hội|bảo hiểm xã hội|kinh tế xã hội|thành phố thông minh|trên địa bàn|cơ bản|ngoại tỉnh|nội tỉnh|quy hoạch|xã viên|kế hoạch hóa|kế hoạch hoá gia đình|chỉ thị|xuất khẩu"},
 

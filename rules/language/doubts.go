@@ -59,7 +59,7 @@ func (t *targetReader) movementText(f *figure) string {
 
 // scaledHeads name what is meaningless without its unit.
 var scaledHeads = newPhraseTable([]entry{{1,
-	"tỷ lệ|tỷ suất|tỷ trọng|thu ngân sách|thu|chi|diện tích|sản lượng|năng suất|giá trị|thu nhập|doanh thu|kim ngạch|vốn|kinh phí|tiền|tốc độ|độ che phủ|đầu tư|chiều dài|khối lượng"}})
+	"tỷ lệ|tỷ suất|tỷ trọng|thu ngân sách|thu|chi|diện tích|sản lượng|năng suất|giá trị|thu nhập|doanh thu|kim ngạch|vốn|kinh phí|tiền|tốc độ|độ che phủ|đầu tư|chiều dài|khối lượng"}, {2, "chi bộ|chi hội|chi đoàn|chi nhánh|chi cục|thu hồi|thu hút|thu gom"}})
 
 // needsUnit reports whether a label names something measured.
 func (p *page) needsUnit(l label) bool {
@@ -67,5 +67,9 @@ func (p *page) needsUnit(l label) bool {
 	if first.empty() {
 		first = l.after
 	}
-	return !first.empty() && scaledHeads.lookup(p.tokens, first.from) > 0
+	if first.empty() {
+		return false
+	}
+	head, _ := scaledHeads.find(p.tokens, first.from)
+	return head == 1
 }

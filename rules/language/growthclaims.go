@@ -176,7 +176,7 @@ func (r *resultReader) restatedFrom(k, change, from int) (finding, bool) {
 		c.value.stated = c.stated.value
 	}
 	if r.page.figures[a].unit.measured() {
-		c.value.bounds(c.a.value, half(c.a.value), c.b.value, half(c.a.value).Add(half(d)), true)
+		c.value.bounds(c.a.value, roundedBy(c.a.value), c.b.value, roundedBy(c.a.value).Add(roundedBy(d)), true)
 	}
 	if c.falling {
 		c.value.negate()
@@ -315,7 +315,7 @@ func (r *resultReader) over(k, a, b int) finding {
 	}
 	c.value = r.tally(k, minus(ratio(c.a.value, bottom), hundred))
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, half(c.a.value), bottom, r.slack(k, b, bottom), true)
+		c.value.bounds(c.a.value, roundedBy(c.a.value), bottom, r.slack(k, b, bottom), true)
 	}
 	if c.falling {
 		c.value.negate()

@@ -311,7 +311,7 @@ func (r *reader) properNameEnd(i int) int {
 		if kind == nameDocument && r.slashNumber(i) && r.isYear(i+2) {
 			return i + 3 // "NĐ 28/2022"
 		}
-		if !r.hasUnit(i+1) && !r.slashNumber(i) {
+		if !r.hasUnit(i+1) && !r.slashNumber(i) && !r.numberOfNamed(i) {
 			return r.listEnd(i)
 		}
 	case nameMonth:
@@ -332,6 +332,21 @@ func (r *reader) properNameEnd(i int) int {
 		}
 	}
 	return 0
+}
+
+// numberOfNamed reports whether the number at token i ends its clause behind "số" and a
+// word that else makes a name of it: "tổng số chi bộ 38, …".
+func (r *reader) numberOfNamed(i int) bool {
+	if r.isWordAt(i+1) || r.isNumberAt(i+1) || r.isMarkAt(i+1, '-') {
+		return false
+	}
+	for length := 1; length <= min(3, i-1); length++ {
+		if _, ok := nameTable.whole(r.tokens[i-length : i]); ok {
+			at := i - length - 1
+			return r.isWordAt(at) && r.tokens[at].key == wordNumber
+		}
+	}
+	return false
 }
 
 // slashNumber reports whether a stroke and a number follow token i.

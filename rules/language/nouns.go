@@ -54,7 +54,7 @@ func (p *page) mayBeNoun(i int) bool {
 // notNouns are words that follow a number without being counted by it: verbs,
 // small words, times.
 var notNouns = newPhraseTable([]entry{{1,
-	"số|tổng|khối lượng|diện tích|giá trị|công việc|chặng|quãng|vận hành|và|hoặc|hay|của|cho|tại|ở|về|do|bởi|để|thì|mà|nếu|khi|trong|ngoài|giữa|sau|trước|theo|cùng|cũng|đều|đã|đang|sẽ|chưa|không|bị|rất|mới|cũ|này|đó|kia|ấy|nữa|" +
+	"vi phạm|số|tổng|khối lượng|diện tích|giá trị|công việc|chặng|quãng|vận hành|và|hoặc|hay|của|cho|tại|ở|về|do|bởi|để|thì|mà|nếu|khi|trong|ngoài|giữa|sau|trước|theo|cùng|cũng|đều|đã|đang|sẽ|chưa|không|bị|rất|mới|cũ|này|đó|kia|ấy|nữa|" +
 		"năm|tháng|quý|tuần|ngày|đêm|giờ|phút|kỳ|vào|ra|lại|nay|năm nay|xếp|đứng|thuộc|nằm|nên|nhưng|song|tuy|vì|qua|bằng|như|so|rưỡi|" +
 		"dài|rộng|sâu|dày|nặng|tốt|khá|giỏi|yếu|kém|cao|thấp|nhanh|chậm|lớn|nhỏ|nghèo|giàu|chết|bị thương|sinh|mắc|thoát|hỗ trợ|tham gia|đăng ký|nộp|thu|chi|hưởng|dùng|sử dụng|áp dụng|" +
 		"hoàn thành|phát triển|tổ chức|tuyên truyền|kiểm tra|xử lý|xử phạt|phát hiện|triển khai|cấp|giao|nhận|trả|vay|mua|bán|làm|xây|sửa|trồng|nuôi|học|khám|chữa|tiêm|cụ thể"}})

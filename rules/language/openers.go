@@ -10,7 +10,7 @@ func (r *resultReader) opens(j int, c cue) bool {
 			return true
 		case it.cue == c:
 			return r.items[j].from-it.to <= 4 && !r.ofFigure(k)
-		case it.cue == cueNoFigure, it.cue == cuePlan, it.cue == cueGiver, it.cue == cueAssigned, it.cue == cueBase:
+		case it.cue == cueNoFigure, it.cue == cuePlan, it.cue == cueGiver, it.cue == cueAssigned, it.cue == cueBase, it.cue == cueTotal && c == cueBase:
 		default:
 			return false
 		}

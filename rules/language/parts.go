@@ -8,6 +8,9 @@ func (r *resultReader) listedParts() {
 	for k := range r.places {
 		if first := r.partsBeforeTotal(k); k-first >= 2 {
 			r.places[k].closes, r.places[k].firstPart = true, first
+			if f := &r.reading.Figures[k]; f.Role == RolePart {
+				f.Role = RoleValue // "trong đó …, tổng số 1.200 hồ sơ"
+			}
 			r.markParts(k, first, k, r.places[first].depth)
 			continue
 		}

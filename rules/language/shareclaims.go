@@ -173,7 +173,7 @@ func (r *resultReader) share(k, a, b int) finding {
 		return c
 	}
 	if r.rounded(a, b) {
-		c.value.bounds(c.a.value, half(c.a.value), bottom, r.slack(k, b, bottom), false)
+		c.value.bounds(c.a.value, roundedBy(c.a.value), bottom, r.slack(k, b, bottom), false)
 	}
 	c.verdict = c.value.verdict()
 	return c
@@ -409,7 +409,7 @@ func (r *resultReader) implied(k, from int) (finding, bool) {
 	c.b = operand{plan, c.a.unit}
 	c.value = r.tally(k, ratio(c.a.value, plan))
 	if r.page.figures[a].unit.measured() {
-		c.value.bounds(c.a.value, half(c.a.value), plan, decimal.Zero, false)
+		c.value.bounds(c.a.value, roundedBy(c.a.value), plan, decimal.Zero, false)
 	}
 	c.verdict = c.value.verdict()
 	return c, true

@@ -18,7 +18,7 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		return finding{}, false
 	}
 	total, count, among := decimal.Zero, 0, false
-	finest := half(f.Value)
+	finest := roundedBy(f.Value)
 	for j := range r.eachPart(stretch) {
 		value, same := r.sameKind(j, k)
 		if !same || r.reading.Figures[j].Unit == "" && f.Unit != "" && !r.page.figures[j].counted && r.places[j].depth == 0 && !(r.places[j].own != "" && r.countable(k)) {

@@ -65,16 +65,24 @@ var halves = func() (all [precision]decimal.Decimal) {
 	return all
 }()
 
-// halfIn returns the half unit of d as typed, in the unit that d was converted
-// to.
+// roundedBy returns how far a measured figure may be off: half a unit in its last
+// digit. A whole number below ten is rarely rounded that far.
+func roundedBy(d decimal.Decimal) decimal.Decimal {
+	if d.Exponent() >= 0 && d.Abs().LessThan(ten) {
+		return d.Abs().Mul(decimal.New(5, -2))
+	}
+	return half(d)
+}
+
+// halfIn returns the same of d as typed, in the unit that d was converted to.
 func halfIn(typed, converted decimal.Decimal) decimal.Decimal {
 	if typed.IsZero() {
 		return decimal.Zero
 	}
 	if typed.Equal(converted) {
-		return half(typed) // the same unit
+		return roundedBy(typed) // the same unit
 	}
-	return half(typed).Mul(converted).DivRound(typed, precision).Abs()
+	return roundedBy(typed).Mul(converted).DivRound(typed, precision).Abs()
 }
 
 // within says that the value may be off by slack either way.

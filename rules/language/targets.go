@@ -43,6 +43,9 @@ type targetReader struct {
 	movingUnit   string
 	movingPoints bool
 	lastLabel    label
+	// ofRate is true where the target before is a level in per cent, of which a
+	// change told without a name is one in points.
+	ofRate bool
 	// pending is the plan of someone else that stands before our own.
 	pending *Target
 }
@@ -359,8 +362,10 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 		m.direction = t.moving.direction
 	}
 	target := Target{Unit: f.unit.name, Span: t.runes(start, t.spanEnd(end, p))}
+	points := inherited && t.movingPoints
 	if n := len(t.reading.Targets); n > 0 && (t.idle(named) || named.before.empty() && named.after.to == t.items[i].to && t.reading.Targets[n-1].Unit == target.Unit) {
 		target.Label, named = t.reading.Targets[n-1].Label, t.lastLabel
+		points = points || t.ofRate
 	} else {
 		target.Label = t.wording(named)
 	}
@@ -369,7 +374,8 @@ func (t *targetReader) target(i, from, end, start int, p piece) {
 	t.setFigure(&target, f, m, i)
 	t.share(&target, f, i, end)
 	t.giver(&target, from, i, end)
-	t.ratePoints(&target, named, inherited && t.movingPoints)
+	t.ratePoints(&target, named, points)
+	t.ofRate = f.unit.word == unitPercent && f.unit.bare() && m.direction == 0 && !m.times && !t.ofPlan(i, end)
 	t.doubts(&target, named, f, m)
 	t.moving, t.movingUnit, t.movingPoints = movement{}, f.unit.name, target.Unit != f.unit.name
 	if strings.HasPrefix(string(target.Op), "inc") || strings.HasPrefix(string(target.Op), "dec") {
