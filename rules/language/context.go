@@ -143,6 +143,13 @@ func (r *resultReader) before(c *context, j, i int) {
 		c.movement, c.base, c.plan = falling, false, false
 	case cueGrowthName:
 		c.movement = 0
+		if n := len(r.reading.Figures) - 1; adjacent && n >= 0 && r.reading.Figures[n].Role == RoleChange && r.page.figures[n].unit.family() == familyCount {
+			// "giảm 8 vụ, tỷ lệ giảm 16%"
+			c.equals, c.movement = true, rising
+			if r.reading.Figures[n].Falling {
+				c.movement = falling
+			}
+		}
 	case cueOver, cueReachOver:
 		c.movement, c.over, c.plan = rising, overPlain, false
 		if it.cue == cueReachOver && !r.page.figures[r.items[i].figure].unit.share() {
@@ -446,9 +453,33 @@ func (r *resultReader) listsOn(j, i int) bool {
 // carriesOn reports whether the stop at item i only sets off the parts of what
 // stands before it: "Tổng thu 5 tỷ đồng. Trong đó: …".
 func (r *resultReader) carriesOn(i int) bool {
+	if r.answersPlan(i) {
+		return true
+	}
 	if i+1 >= len(r.items) || r.items[i+1].from != r.items[i].to {
 		return false
 	}
 	next := r.items[i+1].cue
 	return next == cueAmong || next == cueMadeOf || next == cueReach && r.reachedAlone(i+1)
 }
+
+// answersPlan reports whether the sentence behind the stop at item i tells what was done
+// of the plan, which is all that the sentence before it tells: "Chỉ tiêu: 8 trường. Kết
+// quả: 7 trường, đạt 87,5%".
+func (r *resultReader) answersPlan(i int) bool {
+	if outcomeWords.lookup(r.tokens, r.items[i].to) == 0 {
+		return false
+	}
+	figures := 0
+	j := i - 1
+	for ; j >= max(0, i-itemsNear) && r.items[j].cue != cueStop; j-- {
+		if r.items[j].cue == cueFigure {
+			figures++
+		}
+	}
+	first := r.items[j+1]
+	return figures == 1 && first.cue == cuePlan && (j < 0 || first.from == r.items[j].to)
+}
+
+// outcomeWords begin a sentence that tells what was done of a plan.
+var outcomeWords = newPhraseTable([]entry{{1, "kết quả|kết quả thực hiện|thực hiện|đã thực hiện|lũy kế|lũy kế thực hiện"}})

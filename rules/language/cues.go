@@ -126,7 +126,7 @@ var cueWords = []entry{
 	{int32(cueTotal), "tổng số|tổng|tổng cộng|cộng|cộng lại|cộng chung|tính chung|tổng số tiền|tổng trị giá|tổng giá trị|tổng diện tích|tổng số hộ|tổng cộng có|tiếp nhận|phải thu|phải nộp|phải thu hồi|phải giải quyết|phải thi hành|phải thực hiện|thụ lý|tổng thu|tổng chi|tổng sản lượng|tổng đàn|tổng dư nợ|tổng doanh thu|tổng chiều dài|tổng vốn|tổng kinh phí|tổng số vốn"},
 	{int32(cueAmong), "trong đó|trong đó có|trong số đó|trong số này|riêng"},
 	{int32(cueMadeOf), "gồm|bao gồm|gồm có|chia ra|cụ thể|gồm:"},
-	{int32(cueLeft), "còn lại|còn tồn|còn phải|còn phải thu|còn phải nộp|còn nợ|chưa thực hiện|chưa giải quyết|tồn|còn thiếu|đang giải quyết"},
+	{int32(cueLeft), "còn lại|còn tồn|còn phải|còn phải thu|còn phải nộp|còn nợ|chưa thực hiện|chưa giải quyết|tồn|còn thiếu|đang giải quyết|chuyển kỳ sau|chuyển sang kỳ sau|chuyển sang tháng sau|chuyển sang năm sau|chuyển năm sau"},
 	{int32(cueExcept), "nếu không tính|không tính|loại trừ|nếu loại trừ|không kể|chưa kể|nếu không kể|chưa tính|không bao gồm|nếu trừ|trừ đi|nếu tính cả|tính cả|sau khi trừ|sau khi loại trừ|nếu bỏ"},
 	{int32(cueEquals), "tương đương|tương ứng|tức là|tức"},
 	{int32(cueTurn), "lần lượt|theo thứ tự"},

@@ -211,7 +211,7 @@ func (r *resultReader) listedBehindColon(k int) int {
 		return k
 	case colon && (r.places[k].total && !(r.places[k].inflow && r.steps(k, end)) || r.takesApart(k, end, count, sum)):
 		return end
-	case !colon && r.complete(k, end):
+	case !colon && (r.complete(k, end) || sum.GreaterThan(r.reading.Figures[k].Value) && count > 2 && r.takesApart(k, end, count, sum)):
 		return end
 	}
 	return k

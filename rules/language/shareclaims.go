@@ -92,6 +92,9 @@ func (r *resultReader) fractionOf(k, from, to int) (int, bool) {
 	if k+1 < to && r.places[k+1].pairing == pairNumerator && r.places[k+1].depth > r.places[k].depth {
 		return k + 1, true
 	}
+	if k+1 < to && r.places[k+1].pairing == pairNumerator && r.items[r.places[k+1].item-1].cue == cueEquals && !r.between(k, k+1) {
+		return k + 1, true // "đạt 85% kế hoạch, tương ứng 34/40 ha"
+	}
 	taken := 0
 	for j := k - 1; j >= from; j-- {
 		at := &r.places[j]

@@ -42,10 +42,20 @@ func (r *resultReader) sum(k int) (finding, bool) {
 		c.value.within(finest.Mul(decimal.New(int64(count), 0)))
 	}
 	c.verdict = c.value.verdict()
-	if among && !c.holds() && r.someSteps(stretch) {
+	if !c.holds() && (among && r.someSteps(stretch) || r.restBehind(stretch.to, k)) {
 		return finding{}, false
 	}
 	return c, !among || c.holds() || !total.LessThan(f.Value) || r.opposed(stretch)
+}
+
+// restBehind reports whether figure j, right behind the parts of total k, tells what they
+// leave, and so is weighed itself: "trong đó ma túy 6 vụ, trộm cắp 11 vụ, còn lại 8 vụ".
+func (r *resultReader) restBehind(j, k int) bool {
+	if j >= len(r.places) || r.reading.Figures[j].Role != RoleRemainder || r.places[j].sentence != r.places[k].sentence {
+		return false
+	}
+	_, same := r.sameKind(j, k)
+	return same
 }
 
 // someSteps reports whether some parts of a stretch tell what has been done, and others
