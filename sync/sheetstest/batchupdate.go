@@ -2,6 +2,8 @@ package sheetstest
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"bieu/sync/sheetstest/discovery"
 )
@@ -75,6 +77,7 @@ var kinds = map[string]kind{
 	"textToColumns":               textToColumns,
 	"pasteData":                   pasteData,
 	"randomizeRange":              randomizeRange,
+	"autoFill":                    autoFill,
 	"addChart":                    addChart,
 	"updateChartSpec":             updateChartSpec,
 	"addSlicer":                   addSlicer,
@@ -146,9 +149,8 @@ func (e *edit) shown() (*view, *apiError) {
 }
 
 func (e *edit) apply(i int, request map[string]any) (map[string]any, *apiError) {
-	if len(request) != 1 {
-		// Known from issues: a request holds exactly one kind.
-		return nil, invalid("Invalid value at 'requests[%d]' (oneof), oneof field 'kind' must have exactly one request set", i)
+	if err := oneKind(i, request); err != nil {
+		return nil, err
 	}
 	for name, in := range request {
 		apply, known := kinds[name]
@@ -167,6 +169,21 @@ func (e *edit) apply(i int, request map[string]any) (map[string]any, *apiError) 
 	return nil, nil
 }
 
+// oneKind refuses a request of no kind and one of several (from issues). Which
+// of several the service names is inferred.
+func oneKind(i int, request map[string]any) *apiError {
+	if len(request) == 0 {
+		return invalid("Invalid requests[%d]: No request set.", i)
+	}
+	if len(request) == 1 {
+		return nil
+	}
+	field := fmt.Sprintf("requests[%d]", i)
+	second := slices.Sorted(maps.Keys(request))[1]
+	return badRequest([]discovery.Violation{{Field: field, Description: fmt.Sprintf(
+		"Invalid value at '%s' (oneof), oneof field 'kind' is already set. Cannot set '%s'", field, second)}})
+}
+
 // tab finds the tab of a request by its id; none given means 0.
 func (e *edit) tab(id any) (*tab, *apiError) {
 	n, _ := id.(int)
@@ -176,11 +193,21 @@ func (e *edit) tab(id any) (*tab, *apiError) {
 	return nil, noTab(n)
 }
 
+// grid finds the tab of a range or of a cell, whose absence is worded in another
+// way (from issues).
+func (e *edit) grid(id any) (*tab, *apiError) {
+	n, _ := id.(int)
+	if t := e.s.tabByID(n); t != nil {
+		return t, nil
+	}
+	return nil, noGrid(n)
+}
+
 // gridRange resolves a GridRange on its tab, closed.
 func (e *edit) gridRange(value any) (*tab, span, *apiError) {
 	object, _ := value.(map[string]any)
 	id, at := spanFromJSON(object)
-	t, err := e.tab(id)
+	t, err := e.grid(id)
 	if err != nil {
 		return nil, span{}, err
 	}
@@ -205,7 +232,7 @@ func (e *edit) openRange(value any) (*tab, span, *apiError) {
 // lines resolves a DimensionRange.
 func (e *edit) lines(value any) (t *tab, a axis, from, to int, err *apiError) {
 	object, _ := value.(map[string]any)
-	if t, err = e.tab(object["sheetId"]); err != nil {
+	if t, err = e.grid(object["sheetId"]); err != nil {
 		return
 	}
 	if object["dimension"] == nil || object["dimension"] == "DIMENSION_UNSPECIFIED" {
@@ -213,20 +240,14 @@ func (e *edit) lines(value any) (t *tab, a axis, from, to int, err *apiError) {
 		return
 	}
 	a = axisOf(object["dimension"])
-	bound := func(name string) int {
-		if n, ok := object[name].(int); ok {
-			return n
-		}
-		return open
-	}
-	from, to = bound("startIndex"), bound("endIndex")
-	if from == open {
-		from = 0
-	}
-	if to == open {
+	from, _ = object["startIndex"].(int)
+	to, bounded := object["endIndex"].(int)
+	if !bounded {
 		to = t.size(a)
 	}
-	if from < 0 || to < from || to == from {
+	if from < 0 || to < 0 {
+		err = invalid("DimensionRange indexes must be >= 0") // from issues
+	} else if to <= from {
 		err = invalid("range.startIndex[%d] must be less than range.endIndex[%d]", from, to)
 	}
 	return

@@ -57,6 +57,7 @@ var everyKind = []string{
 	`{"pasteData":{"coordinate":{"sheetId":7,"rowIndex":20},"data":"x;1\nX;2\ny;3","delimiter":";","type":"PASTE_NORMAL"}}`,
 	`{"deleteDuplicates":{"range":{"sheetId":7,"startRowIndex":20,"endRowIndex":23},"comparisonColumns":[{"sheetId":7,"dimension":"COLUMNS","startIndex":0,"endIndex":1}]}}`,
 	`{"textToColumns":{"source":{"sheetId":7,"startRowIndex":20,"endRowIndex":22,"startColumnIndex":0,"endColumnIndex":1},"delimiterType":"SEMICOLON"}}`,
+	`{"autoFill":{"range":{"sheetId":7,"startRowIndex":20,"endRowIndex":25,"startColumnIndex":0,"endColumnIndex":1}}}`,
 	`{"randomizeRange":{"range":{"sheetId":7,"startRowIndex":20,"endRowIndex":23}}}`,
 	`{"addChart":{"chart":{"chartId":71,"spec":{"title":"Biểu đồ"},"position":{"overlayPosition":{"anchorCell":{"sheetId":7,"columnIndex":2}}}}}}`,
 	`{"updateChartSpec":{"chartId":71,"spec":{"title":"Khác"}}}`,

@@ -52,15 +52,46 @@ func kept(name string, value any) bool {
 	return value != nil
 }
 
+// fits refuses rows of CellData that are larger than the place for them (column
+// from issues, row inferred from it).
+func fits(at span, rows []any) *apiError {
+	for i, item := range rows {
+		if at.r0+i >= at.r1 {
+			return invalid("Attempting to write row: %d, beyond the last requested row of: %d", at.r0+i, at.r1-1)
+		}
+		line, _ := item.(map[string]any)
+		if at.c0+len(listOf(line["values"])) > at.c1 {
+			return invalid("Attempting to write column: %d, beyond the last requested column of: %d", at.c1, at.c1-1)
+		}
+	}
+	return nil
+}
+
+// corner resolves a GridCoordinate; the texts of the refusals are measured.
+func (e *edit) corner(value any) (t *tab, r, c int, err *apiError) {
+	object, _ := value.(map[string]any)
+	if t, err = e.grid(object["sheetId"]); err != nil {
+		return nil, 0, 0, err
+	}
+	r, _ = object["rowIndex"].(int)
+	c, _ = object["columnIndex"].(int)
+	if r >= len(t.rows) {
+		err = invalid("GridCoordinate.rowIndex[%d] is after last row in grid[%d]", r, len(t.rows)-1)
+	} else if c >= len(t.cols) {
+		err = invalid("GridCoordinate.columnIndex[%d] is after last column in grid[%d]", c, len(t.cols)-1)
+	}
+	return t, r, c, err
+}
+
 // fill writes rows of CellData from a corner of the tab.
 func (srv *Server) fill(t *tab, r0, c0 int, rows []any, mask discovery.Mask) *apiError {
+	if err := fits(span{r0, len(t.rows), c0, len(t.cols)}, rows); err != nil {
+		return err
+	}
 	for i, item := range rows {
 		line, _ := item.(map[string]any)
 		for j, value := range listOf(line["values"]) {
 			data, _ := value.(map[string]any)
-			if r0+i >= len(t.rows) || c0+j >= len(t.cols) {
-				return invalid("Attempting to write column: %d, beyond the last column or row of the grid", c0+j)
-			}
 			t.put(r0+i, c0+j, srv.setFields(t.cell(r0+i, c0+j), data, mask))
 		}
 	}
@@ -96,13 +127,11 @@ func updateCells(e *edit, in map[string]any) (map[string]any, *apiError) {
 		return nil, err
 	}
 	rows := listOf(in["rows"])
-	if start, ok := in["start"].(map[string]any); ok {
-		t, err := e.tab(start["sheetId"])
+	if in["start"] != nil {
+		t, r0, c0, err := e.corner(in["start"])
 		if err != nil {
 			return nil, err
 		}
-		r0, _ := start["rowIndex"].(int)
-		c0, _ := start["columnIndex"].(int)
 		if err := e.guard(t, span{r0, r0 + len(rows), c0, c0 + widest(rows)}.closed(len(t.rows), len(t.cols))); err != nil {
 			return nil, err
 		}
@@ -115,8 +144,8 @@ func updateCells(e *edit, in map[string]any) (map[string]any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	if len(rows) > at.rows() || widest(rows) > at.columns() {
-		return nil, invalid("Attempting to write beyond the given range: %s", echo(t, at))
+	if err := fits(at, rows); err != nil {
+		return nil, err
 	}
 	for r := at.r0; r < at.r1; r++ {
 		var values []any

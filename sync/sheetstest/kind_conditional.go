@@ -1,6 +1,9 @@
 package sheetstest
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // ruleFrom reads a ConditionalFormatRule. Its ranges must lie on one tab.
 func (e *edit) ruleFrom(object map[string]any) (*tab, rule, *apiError) {
@@ -22,11 +25,43 @@ func (e *edit) ruleFrom(object map[string]any) (*tab, rule, *apiError) {
 			r.data[name] = value
 		}
 	}
+	if gradient, ok := r.data["gradientRule"].(map[string]any); ok {
+		colours, err := scale(gradient)
+		if err != nil {
+			return nil, r, err
+		}
+		r.data["gradientRule"] = colours
+	}
 	r.data = styled(r.data)
 	if on == nil {
 		return nil, r, invalid("No ranges specified for the conditional format rule")
 	}
 	return on, r, nil
+}
+
+// scale checks a scale of colours and drops the value of points that have none
+// by their type; both are measured.
+func scale(gradient map[string]any) (map[string]any, *apiError) {
+	out := map[string]any{}
+	for _, name := range []string{"minpoint", "midpoint", "maxpoint"} {
+		point, given := gradient[name].(map[string]any)
+		if !given && name == "midpoint" {
+			continue
+		}
+		point = maps.Clone(point)
+		switch point["type"] {
+		case nil, "INTERPOLATION_POINT_TYPE_UNSPECIFIED":
+			return nil, invalid("No interpolationPointType specified.")
+		case "MIN", "MAX":
+			delete(point, "value")
+		default:
+			if value, _ := point["value"].(string); value == "" {
+				return nil, invalid("InterpolationPoint.value is required.")
+			}
+		}
+		out[name] = point
+	}
+	return out, nil
 }
 
 func addConditionalFormatRule(e *edit, in map[string]any) (map[string]any, *apiError) {

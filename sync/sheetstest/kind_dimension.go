@@ -3,6 +3,7 @@ package sheetstest
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 func appendDimension(e *edit, in map[string]any) (map[string]any, *apiError) {
@@ -48,19 +49,19 @@ func deleteDimension(e *edit, in map[string]any) (map[string]any, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	name := "rows"
+	name := "row"
 	if a == columnAxis {
-		name = "columns"
+		name = "column"
 	}
-	switch {
+	switch { // the texts are from issues
 	case from >= t.size(a):
-		return nil, invalid("Cannot delete %s that don't exist. Tried to delete from index %d, the sheet has %d.", name, from, t.size(a))
+		return nil, invalid("Cannot delete a %s that doesn't exist. Tried to delete %s index %d but there are only %d %ss.", name, name, from, t.size(a), name)
 	case from == 0 && to >= t.size(a):
-		return nil, invalid("You can't delete all the %s on the sheet.", name)
+		return nil, invalid("You can't delete all the %ss on the sheet.", name)
 	}
 	to = min(to, t.size(a))
 	if frozen := t.frozen(a); frozen > 0 && from <= frozen && to >= t.size(a) {
-		return nil, invalid("Sorry, it is not possible to delete all non-frozen %s.", name) // from issues
+		return nil, allFrozen(a)
 	}
 	if err := e.guard(t, wholeTab.with(a, from, to).closed(len(t.rows), len(t.cols))); err != nil {
 		return nil, err
@@ -69,13 +70,20 @@ func deleteDimension(e *edit, in map[string]any) (map[string]any, *apiError) {
 	return nil, nil
 }
 
+// allFrozen refuses to leave nothing but frozen lines (from issues).
+func allFrozen(a axis) *apiError {
+	return invalid("Sorry, it is not possible to delete all non-frozen %s.", strings.ToLower(a.String()))
+}
+
+var frozenNames = [2]string{rowAxis: "frozenRowCount", columnAxis: "frozenColumnCount"}
+
 func (t *tab) frozen(a axis) int {
 	grid, _ := t.props["gridProperties"].(map[string]any)
-	name := "frozenRowCount"
-	if a == columnAxis {
-		name = "frozenColumnCount"
-	}
-	n, _ := grid[name].(int)
+	return frozenIn(grid, a)
+}
+
+func frozenIn(grid map[string]any, a axis) int {
+	n, _ := grid[frozenNames[a]].(int)
 	return n
 }
 

@@ -27,14 +27,15 @@ func addNamedRange(e *edit, in map[string]any) (map[string]any, *apiError) {
 	return map[string]any{"namedRange": n.json()}, nil
 }
 
-// nameFree checks a name; the texts of the refusals are inferred.
+// nameFree checks a name. The text for one that is taken is from issues, the
+// other is inferred.
 func (s *spreadsheet) nameFree(name, but string) *apiError {
 	if !namePattern.MatchString(name) || likeA1.MatchString(name) || likeR1C1.MatchString(name) {
 		return invalid("The name \"%s\" is invalid.", name)
 	}
 	for _, n := range s.named {
 		if n.id != but && strings.EqualFold(n.name, name) {
-			return invalid("A named range with the name \"%s\" already exists.", name)
+			return invalid("Cannot add named range with name %s, a named range with that name already exists.", name)
 		}
 	}
 	return nil

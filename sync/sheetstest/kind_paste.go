@@ -87,7 +87,7 @@ func cutPaste(e *edit, in map[string]any) (map[string]any, *apiError) {
 		return nil, err
 	}
 	corner, _ := in["destination"].(map[string]any)
-	to, err := e.tab(corner["sheetId"])
+	to, err := e.grid(corner["sheetId"])
 	if err != nil {
 		return nil, err
 	}

@@ -48,6 +48,9 @@ func (f family) add(e *edit, object map[string]any, id any) (*tab, ranged, *apiE
 		id = given
 	}
 	o := ranged{id: id, at: at, data: f.data(object)}
+	if f.schema == viewFamily.schema {
+		o.data = bothFilters(o.data)
+	}
 	list := f.list(t)
 	*list = append(*list, o)
 	return t, o, nil
@@ -69,7 +72,14 @@ func (f family) update(e *edit, in map[string]any) (map[string]any, *apiError) {
 			return nil, err
 		}
 	}
-	o.data = f.data(mergeStyled(mask, o.data, object))
+	before := o.data
+	if f.schema == viewFamily.schema {
+		before = forgetFilters(mask, before)
+	}
+	o.data = f.data(mergeStyled(mask, before, object))
+	if f.schema == viewFamily.schema {
+		o.data = bothFilters(o.data)
+	}
 	(*f.list(t))[i] = o
 	return nil, nil
 }
@@ -129,34 +139,8 @@ func deleteFilterView(e *edit, in map[string]any) (map[string]any, *apiError) {
 	return viewFamily.remove(e, in["filterId"])
 }
 
-func addTable(e *edit, in map[string]any) (map[string]any, *apiError) {
-	object, _ := in["table"].(map[string]any)
-	t, at, err := e.gridRange(object["range"])
-	if err != nil {
-		return nil, err
-	}
-	for _, other := range t.tables {
-		if other.at.closed(len(t.rows), len(t.cols)).meets(at) {
-			return nil, invalid("You cannot add a table that overlaps another table.") // inferred
-		}
-	}
-	t, o, err := tableFamily.add(e, object, e.srv.newTextID())
-	if err != nil {
-		return nil, err
-	}
-	return map[string]any{"table": o.json(t, "tableId")}, nil
-}
-
-func updateTable(e *edit, in map[string]any) (map[string]any, *apiError) {
-	return tableFamily.update(e, in)
-}
-
-func deleteTable(e *edit, in map[string]any) (map[string]any, *apiError) {
-	return tableFamily.remove(e, in["tableId"])
-}
-
 // setBasicFilter: one filter a tab; an open range is filled in on reading
-// (recorded). Rows are not hidden by its criteria.
+// (recorded).
 func setBasicFilter(e *edit, in map[string]any) (map[string]any, *apiError) {
 	object, _ := in["filter"].(map[string]any)
 	t, at, err := e.gridRange(object["range"])
@@ -169,7 +153,7 @@ func setBasicFilter(e *edit, in map[string]any) (map[string]any, *apiError) {
 			data[name] = value
 		}
 	}
-	t.filter = &ranged{at: at, data: styled(data)}
+	t.filter = &ranged{at: at, data: bothFilters(styled(data))}
 	e.s.hideFiltered(t, at, object)
 	if specs := listOf(object["sortSpecs"]); len(specs) > 0 && at.rows() > 1 {
 		below := span{at.r0 + 1, at.r1, at.c0, at.c1}

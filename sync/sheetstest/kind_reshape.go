@@ -138,7 +138,7 @@ func pasteData(e *edit, in map[string]any) (map[string]any, *apiError) {
 		return nil, notBuilt("pasteData with html")
 	}
 	at, _ := in["coordinate"].(map[string]any)
-	t, err := e.tab(at["sheetId"])
+	t, err := e.grid(at["sheetId"])
 	if err != nil {
 		return nil, err
 	}

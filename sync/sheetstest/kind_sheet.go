@@ -39,6 +39,12 @@ func (srv *Server) tabFrom(s *spreadsheet, props map[string]any) (*tab, *apiErro
 	if n, ok := grid["columnCount"].(int); ok {
 		columns = n
 	}
+	if err := mayFreeze(rowAxis, frozenIn(grid, rowAxis), rows); err != nil {
+		return nil, err
+	}
+	if err := mayFreeze(columnAxis, frozenIn(grid, columnAxis), columns); err != nil {
+		return nil, err
+	}
 	t := newTab(id, title, 0, 0)
 	if err := t.resize(s, rows, columns); err != nil {
 		return nil, err
@@ -234,7 +240,31 @@ func (e *edit) resizeTab(t *tab, props map[string]any, mask discovery.Mask) *api
 	if n, ok := grid["columnCount"].(int); ok && mask.Has("gridProperties", "columnCount") {
 		columns = n
 	}
+	for a, size := range [2]int{rowAxis: rows, columnAxis: columns} {
+		if err := t.staysLoose(axis(a), size, grid, mask); err != nil {
+			return err
+		}
+	}
 	return t.resize(e.s, rows, columns)
+}
+
+// staysLoose refuses a change after which all rows or columns would be frozen.
+func (t *tab) staysLoose(a axis, size int, grid map[string]any, mask discovery.Mask) *apiError {
+	if mask.Has("gridProperties", frozenNames[a]) {
+		return mayFreeze(a, frozenIn(grid, a), size)
+	}
+	if frozen := t.frozen(a); frozen > 0 && size < t.size(a) && frozen >= size {
+		return allFrozen(a)
+	}
+	return nil
+}
+
+// mayFreeze refuses to freeze all lines there are (from issues).
+func mayFreeze(a axis, frozen, size int) *apiError {
+	if frozen > 0 && frozen >= size {
+		return invalid("You can't freeze all visible %s on the sheet.", strings.ToLower(a.String()))
+	}
+	return nil
 }
 
 // moveTab puts a tab before the one that stands at the index now: indexes count

@@ -123,7 +123,7 @@ func (s *spreadsheet) place(object map[string]any) (located, *apiError) {
 		case !hasFrom || !hasTo:
 			return located{}, invalid("DimensionRange must specify both a startIndex and an endIndex")
 		case to != from+1:
-			return located{}, invalid("DimensionRange must represent a single row or column")
+			return located{}, invalid("DimensionRange must represent a single row or column.")
 		case to > t.size(axisOf(rng["dimension"])) || from < 0:
 			return located{}, invalid("DimensionRange is beyond the grid of the sheet")
 		}
@@ -139,10 +139,11 @@ func (s *spreadsheet) place(object map[string]any) (located, *apiError) {
 	if truthy(object["spreadsheet"]) {
 		return located{at: open}, nil
 	}
-	return located{}, invalid("A developer metadata location must be specified")
+	return located{}, invalid("Developer metadata must always have a location specified.")
 }
 
-func noTab(id int) *apiError { return invalid("No sheet with id: %d", id) }
+func noTab(id int) *apiError  { return invalid("No sheet with id: %d", id) }
+func noGrid(id int) *apiError { return invalid("No grid with id: %d", id) }
 
 // addMetadata puts a piece of metadata at its place.
 func (s *spreadsheet) addMetadata(object map[string]any, newID func() int) (located, *apiError) {
@@ -157,9 +158,9 @@ func (s *spreadsheet) addMetadata(object map[string]any, newID func() int) (loca
 	id, given := object["metadataId"].(int)
 	switch {
 	case l.key == "":
-		return l, invalid("Developer metadata key must be specified")
+		return l, invalid("Developer metadata must always have a key specified.")
 	case l.visibility == "" || l.visibility == "DEVELOPER_METADATA_VISIBILITY_UNSPECIFIED":
-		return l, invalid("Developer metadata visibility must be specified")
+		return l, invalid("Developer metadata must always have visibility specified.")
 	case given && s.hasMetadata(id):
 		return l, invalid("Developer metadata with ID %d already exists", id)
 	case !given:
@@ -224,7 +225,7 @@ func (s *spreadsheet) matcher(object map[string]any) (func(located) bool, *apiEr
 	var at located
 	if hasPlace {
 		if truthy(place["spreadsheet"]) && strategy == "INTERSECTING_LOCATION" {
-			return nil, invalid("DeveloperMetadataLookup.spreadsheet is true, but locationMatchingStrategy was specified as INTERSECTING")
+			return nil, invalid("DeveloperMetadataLookup.spreadsheet is true, but locationMatchingStrategy was specified as INTERSECTING.")
 		}
 		var err *apiError
 		if at, err = s.place(place); err != nil {

@@ -132,7 +132,7 @@ func TestMetadataSearchAndRefusals(t *testing.T) {
 	same(t, "unknown", a.refused("GET", "/developerMetadata/77", "", 404), "No developer metadata with ID 77")
 	for _, tt := range []struct{ name, location, want string }{
 		{"two rows", `{"dimensionRange":{"sheetId":0,"dimension":"ROWS","startIndex":1,"endIndex":3}}`,
-			"Invalid requests[0].createDeveloperMetadata: DimensionRange must represent a single row or column"},
+			"Invalid requests[0].createDeveloperMetadata: DimensionRange must represent a single row or column."},
 		{"open", `{"dimensionRange":{"sheetId":0,"dimension":"ROWS","startIndex":1}}`,
 			"Invalid requests[0].createDeveloperMetadata: DimensionRange must specify both a startIndex and an endIndex"},
 		{"no tab", `{"sheetId":5}`, "Invalid requests[0].createDeveloperMetadata: No sheet with id: 5"},

@@ -1,6 +1,7 @@
 package sheetstest
 
 import (
+	"fmt"
 	"slices"
 
 	"bieu/sync/sheetstest/discovery"
@@ -54,8 +55,8 @@ func handleSpreadsheetCreate(r *request) (any, *apiError) {
 	}
 	if tabs, _ := r.body["sheets"].([]any); len(tabs) > 0 {
 		s.tabs = nil
-		for _, item := range tabs {
-			if err := r.createTab(s, item.(map[string]any)); err != nil {
+		for i, item := range tabs {
+			if err := r.createTab(s, i, item.(map[string]any)); err != nil {
 				return nil, err
 			}
 		}
@@ -73,7 +74,7 @@ func handleSpreadsheetCreate(r *request) (any, *apiError) {
 }
 
 // createTab makes one of the tabs that create was given.
-func (r *request) createTab(s *spreadsheet, object map[string]any) *apiError {
+func (r *request) createTab(s *spreadsheet, at int, object map[string]any) *apiError {
 	props, _ := object["properties"].(map[string]any)
 	t, err := r.srv.tabFrom(s, props)
 	if err != nil {
@@ -81,13 +82,13 @@ func (r *request) createTab(s *spreadsheet, object map[string]any) *apiError {
 	}
 	s.tabs = append(s.tabs, t)
 	data, _ := object["data"].([]any)
-	for _, item := range data {
+	for i, item := range data {
 		grid := item.(map[string]any)
 		r0, _ := grid["startRow"].(int)
 		c0, _ := grid["startColumn"].(int)
 		rows, _ := grid["rowData"].([]any)
 		if err := r.srv.fill(t, r0, c0, rows, discovery.Mask{"*": {}}); err != nil {
-			return err
+			return err.in(fmt.Sprintf("sheets[%d].data[%d]", at, i)) // from issues
 		}
 	}
 	for _, item := range listOf(object["merges"]) {
