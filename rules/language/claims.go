@@ -400,7 +400,7 @@ func (r *resultReader) namePlans() {
 			if j < 0 || j >= len(r.places) || r.places[j].sentence != r.places[k].sentence {
 				continue
 			}
-			if f := &r.reading.Figures[j]; f.Role == RoleBase && r.places[j].pairing == pairDenominator && (j < k || r.places[j].depth > r.places[k].depth) {
+			if f := &r.reading.Figures[j]; f.Role == RoleBase && r.places[j].pairing == pairDenominator && (j < k || r.places[j].depth > r.places[k].depth || r.items[r.places[j].item-1].cue == cueEquals) {
 				f.Role = RolePlan
 			}
 		}

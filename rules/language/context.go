@@ -470,6 +470,11 @@ func (r *resultReader) answersPlan(i int) bool {
 	if outcomeWords.lookup(r.tokens, r.items[i].to) == 0 {
 		return false
 	}
+	for j := i + 1; j < len(r.items) && r.items[j].cue != cueFigure; j++ {
+		if c := r.items[j].cue; c != cueColon && c != cueReach && c != cueHave && c != cuePlan {
+			return false // "Thực hiện tháng 10 …"
+		}
+	}
 	figures := 0
 	j := i - 1
 	for ; j >= max(0, i-itemsNear) && r.items[j].cue != cueStop; j-- {

@@ -121,7 +121,20 @@ func (r *resultReader) notYet(k int) (finding, bool) {
 	if len(parts) != 1 || r.places[k].piece-r.places[whole].piece > 2 {
 		return finding{}, false
 	}
-	return r.gap(k, whole, parts[0], false), true
+	c := r.gap(k, whole, parts[0], false)
+	return c, c.holds() || !r.without(k) || r.sameDeed(k, parts[0])
+}
+
+// without reports whether figure k counts those that do not have something: "chưa có
+// nhà vệ sinh 15 hộ".
+func (r *resultReader) without(k int) bool {
+	from := r.page.figures[k].from
+	for j := from - 2; j >= max(0, from-6) && r.isWordAt(j); j-- {
+		if r.tokens[j].key == wordNotYet {
+			return r.tokens[j+1].key == wordHave
+		}
+	}
+	return false
 }
 
 // notYetOfFirst checks the same where no word says that the level before what is done
@@ -130,11 +143,38 @@ func (r *resultReader) notYet(k int) (finding, bool) {
 func (r *resultReader) notYetOfFirst(k, done int) (finding, bool) {
 	whole := r.figureBefore(done)
 	if whole < 0 || !r.level(whole) || !r.level(done) || r.places[whole].pairing != pairNone || r.places[done].pairing != pairNone || !r.comparable(whole, k) || !r.comparable(done, k) ||
-		r.places[whole].sentence != r.places[k].sentence || r.places[k].piece-r.places[whole].piece > 2 || !r.doneClause(done) || r.places[whole].rough < r.places[done].rough {
+		r.places[whole].sentence != r.places[k].sentence || r.places[k].piece-r.places[whole].piece > 2 || r.places[whole].rough < r.places[done].rough {
 		return finding{}, false
 	}
 	c := r.gap(k, whole, done, false)
-	return c, c.holds() || c.plausible() && !r.goesOn(k) && (!r.underWay(k) || c.value.value.LessThan(c.stated.value))
+	switch {
+	case c.holds():
+		return c, true
+	case r.goesOn(k), !c.plausible():
+		return c, false
+	case !r.doneClause(done):
+		behind, not := r.page.figures[done].to, r.page.figures[k].to
+		return c, r.isWordAt(behind) && r.isWordAt(not+1) && r.tokens[not].key == wordNotYet && r.tokens[behind].key == r.tokens[not+1].key
+	}
+	return c, r.sameDeed(k, done) || r.underWay(k) && c.value.value.LessThan(c.stated.value)
+}
+
+// sameDeed reports whether what has "chưa" before it at figure k is what was done at
+// figure done: "đã công nhận 15 thôn, chưa công nhận 4 thôn".
+func (r *resultReader) sameDeed(k, done int) bool {
+	from := r.page.figures[k].from
+	for j := from - 2; j >= max(0, from-6) && r.isWordAt(j); j-- {
+		if r.tokens[j].key != wordNotYet {
+			continue
+		}
+		first := r.page.figures[done].from
+		for t := max(0, first-6); t < first; t++ {
+			if r.tokens[t].key == r.tokens[j+1].key {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // gapOfMany is the finding that figure k is what several others leave of the whole.

@@ -346,7 +346,10 @@ func (r *resultReader) wholeOf(a int) int {
 		return none
 	}
 	for b := a - 1; b >= max(0, a-figuresBack); b-- {
-		if f := &r.reading.Figures[b]; f.Role != RolePart && f.Unit != percent {
+		if f := &r.reading.Figures[b]; f.Role == RolePart || f.Unit == percent {
+			continue
+		}
+		if _, same := r.sameKind(b, a); same || r.places[b].sentence != r.places[a].sentence || r.person(a) && r.person(b) {
 			return b
 		}
 	}

@@ -190,7 +190,7 @@ func (r *reader) dateEnd(i int) int {
 	case second >= 1990 && second <= 2100 && day >= 1 && day <= 12 && r.isMarkAt(i+1, '/') && !r.hasUnit(i+3):
 		return i + 3
 	case second >= 1 && second <= 12 && day >= 1 && day <= 31 && (kind == nameDay || kind == nameSince && r.isMarkAt(i+1, '/')):
-		if kind == nameDay || !r.hasUnit(i+3) && !r.countsUnknown(i+3) {
+		if kind == nameDay || !r.hasUnit(i+3) {
 			return i + 3
 		}
 	}

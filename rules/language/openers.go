@@ -43,15 +43,16 @@ func (r *resultReader) lacking(c *context, i int) {
 		c.left = true
 		return
 	}
-	if at := f.from - 1; at >= 0 && r.isWordAt(at) && (r.tokens[at].key == wordLack || r.tokens[at].key == wordShort || r.tokens[at].key == wordLoans) {
+	if at := f.from - 1; at >= 0 && r.isWordAt(at) && (r.tokens[at].key == wordLack || r.tokens[at].key == wordShort || r.tokens[at].key == wordAbsent || r.tokens[at].key == wordLoans) {
 		c.left, c.lacks = true, true
 		c.leftNamed = r.trimLeft(c.from, at) < at
 	}
 }
 
 var (
-	wordLack  = keyOf("thiếu")
-	wordShort = keyOf("hụt")
+	wordLack   = keyOf("thiếu")
+	wordShort  = keyOf("hụt")
+	wordAbsent = keyOf("vắng")
 )
 
 // opensTimes reports whether the bracket at item j tells what "gấp 3 lần năm 2022

@@ -20,6 +20,10 @@ func (r *resultReader) trusted(k int, c *finding) bool {
 		return false
 	case c.kind == ClaimFrac && r.sibling != none && r.siblingOf == c.base && (r.places[r.sibling].piece == own || r.places[r.sibling].piece == own-1 && r.colonBehind(c.base)):
 		return true // told alike
+	case c.kind == ClaimFrac && c.base == r.wholeOf(c.top):
+		return first == own-1 // "chi trả cho 412 đối tượng …; trong đó qua tài khoản 391 đối tượng, đạt 94,9%"
+	case c.base == none && r.places[k].depth > 0 && r.comparedAhead(k-1):
+		return first == own-1 && r.alone(c.top) // "450 lượt; so với cùng kỳ tăng 50 lượt (12,5%)"
 	case c.base == none:
 		return false // the level of a change that is told again
 	case r.baseWithin(own, c.top, c.base), r.baseWithin(own, c.base, c.top):

@@ -264,7 +264,7 @@ func (r *resultReader) shareWithinBracket(k, from int) (finding, bool) {
 		return finding{}, false
 	}
 	c := r.share(k, a, b)
-	return c, c.holds() || r.places[k].portion && r.places[k].own == "" && r.nearMiss(k, a, b)
+	return c, c.holds() || r.places[k].portion && r.places[k].own == "" && (r.nearMiss(k, a, b) || r.reading.Figures[a].Unit == r.reading.Figures[b].Unit && !r.reading.Figures[a].Value.GreaterThan(r.reading.Figures[b].Value))
 }
 
 // shareAhead checks a share that its figures follow: "đạt 92%, cụ thể 23 đơn được
