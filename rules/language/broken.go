@@ -50,9 +50,23 @@ func (r *reader) clockEnd(i int) int {
 		return next + 1
 	case r.isMarkAt(next, ':') && after:
 		return next + 2
+	case r.isMarkAt(next, '/') && after && r.roundTheClock(i):
+		return next + 2
 	}
 	return 0
 }
+
+// roundTheClock reports whether "24/24 giờ" or "24/7" begins at token i.
+func (r *reader) roundTheClock(i int) bool {
+	day, _ := r.numbers[r.tokens[i].number].plainInt()
+	of, _ := r.numbers[r.tokens[i+2].number].plainInt()
+	if day != 24 {
+		return false
+	}
+	return of == 7 && !r.hasUnit(i+3) || of == 24 && r.isWordAt(i+3) && (r.tokens[i+3].key == letterH || r.tokens[i+3].key == wordHour)
+}
+
+var wordHour = keyOf("giờ")
 
 // splitDecimal joins "98, 5%" and "98 ,5%": a blank beside the decimal comma. It
 // returns the token after the decimals, end when there are none.

@@ -17,10 +17,10 @@ const (
 // nameWords is the table of words that turn the number after them into a name.
 var nameWords = []entry{
 	{int32(nameOrdinal), "thứ|khóa|quý|tốp|top|trong nhóm|thuộc nhóm|ngõ|ngách|hẻm|số|lần thứ|kỳ họp thứ|quốc lộ|tỉnh lộ|QL|ĐT|ĐH|ĐX|đường tỉnh|đường huyện|đường xã|KDC số|khu số|chương trình|đề án|thửa số|tờ bản đồ|tờ bản đồ số|" +
-		"đường dây nóng|điện thoại|SĐT|fax|zalo|biển số|biển kiểm soát|BKS|số khung|số máy|CCCD|CMND|mã số thuế|mã hồ sơ|số tài khoản|tổng đài|hotline|đầu số|số điện thoại|vụ thứ|giá so sánh|giá cố định|phụ lục|số nhà|học kỳ|cao tốc"},
+		"đường dây nóng|điện thoại|SĐT|fax|zalo|biển số|biển kiểm soát|BKS|số khung|số máy|CCCD|CMND|mã số thuế|mã hồ sơ|số tài khoản|tổng đài|hotline|đầu số|số điện thoại|vụ thứ|giá so sánh|giá cố định|phụ lục|số nhà|học kỳ|cao tốc|MTQG|mục tiêu quốc gia"},
 	{int32(nameNumbered), "mức|thôn|xóm|ấp|bản|đội|nhóm|cấp|loại|hạng|mức độ|cấp độ|bậc|phần|kỳ|vòng|bước|vùng|lô|cụm|khu phố|tổ dân phố|TDP|khu dân cư|KDC|" +
 		"trường|trạm|dự án|tuyến|điểm|nhà văn hóa|chi bộ|phường|quận|ca|gói thầu|phân khu|tầng|phòng|tiểu học|mầm non|THCS|THPT|giá|buôn|làng|tiết|bài|" +
-		"đoạn|đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|mũi|lần|km|nhóm tuổi|độ tuổi|lứa tuổi|điều|khoản|chương|mục|chuyên đề|vành đai"},
+		"đoạn|đợt|giai đoạn|lớp|khu|tổ|thửa|thừa|thừa chung|thửa chung|tờ|khối|đường|kỳ họp|tiểu khu|khoảnh|biểu|mũi|lần|km|nhóm tuổi|độ tuổi|lứa tuổi|điều|khoản|chương|mục|chuyên đề|vành đai|báo động|tiêu chí"},
 	{int32(nameDocument), "nghị quyết|quyết định|nghị định|thông tư|chỉ thị|công văn|kết luận|QĐ|NĐ|TT|luật|hướng dẫn|tờ trình|NQ|CV|thông báo|công điện|văn bản|kế hoạch số|kế hoạch số:|số:"},
 	{int32(nameYear), "năm|niên khóa|năm học|đầu năm|cuối năm|nhiệm kỳ|hết năm|đến năm|niên độ|vụ|mùa|xuân|đông|hè thu"},
 	{int32(nameDay), "ngày|trước ngày|đến ngày|từ ngày|hết ngày"},

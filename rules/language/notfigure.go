@@ -356,7 +356,7 @@ func (r *reader) slashNumber(i int) bool {
 
 // listEnd returns the token after "4", "4-6", "4/2023" or "4, 5 và 6" of a name.
 func (r *reader) listEnd(i int) int {
-	if (r.isMarkAt(i+1, '-') || r.isMarkAt(i+1, '/')) && r.tokens[i+1].glued && r.isNumberAt(i+2) && !r.hasUnit(i+3) {
+	if (r.isMarkAt(i+1, '-') || r.isMarkAt(i+1, '/')) && r.isNumberAt(i+2) && !r.hasUnit(i+3) && (r.tokens[i+1].glued || r.isMarkAt(i+1, '-') && !r.mayBeNoun(i+3)) {
 		return i + 3
 	}
 	end := i + 1
