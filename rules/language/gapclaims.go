@@ -111,7 +111,8 @@ func (r *resultReader) comparable(j, k int) bool {
 		return r.reading.Figures[j].Unit == percent
 	}
 	_, same := r.sameKind(j, k)
-	return same && r.reading.Figures[j].Unit != ""
+	f := &r.reading.Figures[j]
+	return same && (f.Unit != "" || r.countable(k) && (f.Role == RolePlan || f.Role == RoleBase)) // "so với chỉ tiêu 60"
 }
 
 // betterBelow reports whether change k tells by how much level a beats plan b from

@@ -51,7 +51,7 @@ func (r *resultReader) assign(out *Figure, at *place, c *context, f *figure, own
 		out.Role = RoleOther
 	case c.left && !(c.leftNamed && f.pairing == pairNone && (r.opensSentence(at) || c.stock && r.opensPiece(at))):
 		out.Role = RoleRemainder // "Số đơn tồn 3 đơn" only names what is left
-	case c.remains && (!c.named || c.second) && !r.fell() && !r.sinceStart(f):
+	case c.remains && (!c.named || c.second) && !r.fell() && !r.sinceStart(f) && !r.fromBefore():
 		out.Role = RoleRemainder
 	case c.plan && f.pairing != pairNumerator, c.ofTotal && c.planAfter && !share:
 		out.Role = RolePlan
@@ -269,6 +269,13 @@ func (r *resultReader) sinceStart(f *figure) bool {
 		n--
 	}
 	return n >= 0 && r.places[n].past && r.reading.Figures[n].Role == RoleBase && r.reading.Figures[n].Unit == f.unit.name
+}
+
+// fromBefore reports whether the figure before is the start of a movement, "từ 500", so
+// that "còn" gives the level after it.
+func (r *resultReader) fromBefore() bool {
+	n := len(r.places) - 1
+	return n >= 0 && r.reading.Figures[n].Role == RoleBase && r.places[n].item > 0 && r.items[r.places[n].item-1].cue == cueFrom
 }
 
 // fell reports whether the figure before is the start or the size of a fall, so

@@ -16,6 +16,9 @@ func (r *resultReader) quotient(k int) (finding, bool) {
 	if r.totalRightBehind(k, to) {
 		return r.share(k, k-1, k+1), true
 	}
+	if base := r.wholeOfEqual(k, from, to); base >= 0 {
+		return r.share(k, k+1, base), true
+	}
 	if r.places[k].ofPast {
 		return r.shareOfPast(k, from, to)
 	}
@@ -68,6 +71,25 @@ func (r *resultReader) totalRightBehind(k, to int) bool {
 	over, total := r.items[r.places[k].item+2], r.page.figures[b].from
 	_, same := r.sameKind(b, a)
 	return same && over.cue == cueOfTotal && over.from == r.page.figures[k].to+1 && total-over.to <= 2
+}
+
+// wholeOfEqual returns what percentage k is taken of where the amount it comes to is told
+// right behind it: "18 tỷ đồng, trong đó tỉnh hỗ trợ 60%, tương đương 10,8 tỷ đồng". It
+// returns none for none.
+func (r *resultReader) wholeOfEqual(k, from, to int) int {
+	a := k + 1
+	if a >= to || r.places[a].pairing != pairNone || r.places[a].piece != r.places[k].piece || !r.level(a) {
+		return none
+	}
+	if item := r.places[a].item; r.items[item-1].cue != cueEquals || r.items[item-1].to != r.items[item].from {
+		return none
+	}
+	for b := k - 1; b >= from && r.places[b].piece == r.places[k].piece; b-- {
+		if _, same := r.sameKind(b, a); same && (r.level(b) || r.reading.Figures[b].Role == RolePlan) && r.places[b].pairing == pairNone && r.inUnitOf(a, b).LessThanOrEqual(r.reading.Figures[b].Value) {
+			return b
+		}
+	}
+	return none
 }
 
 // shareOfCompared checks a share right behind the bracket of the base that the level
