@@ -2,6 +2,7 @@ package sheetstest
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -228,6 +229,11 @@ func (f *formula) call(name string) scalar {
 		}
 	}
 	switch name {
+	case "HYPERLINK":
+		if len(values) == 0 {
+			return fault("#N/A")
+		}
+		return text(f.plain(values[min(len(values), 2)-1]))
 	case "SUM":
 		return number(total)
 	case "COUNT":
@@ -248,6 +254,9 @@ func (f *formula) call(name string) scalar {
 	}
 	return fault("#NAME?")
 }
+
+// linkIn finds the address of a formula that is one link.
+var linkIn = regexp.MustCompile(`(?i)^=\s*HYPERLINK\(\s*"([^"]*)"[^()]*\)$`)
 
 // arithmetic works on two values as numbers; an error goes through.
 func arithmetic(a, b scalar, work func(a, b float64) scalar) scalar {

@@ -70,6 +70,9 @@ func (s *spreadsheet) cellData(t *tab, c *cell, mask discovery.Mask) map[string]
 	if !c.blank() {
 		if c.formula != "" {
 			out["userEnteredValue"] = map[string]any{"formulaValue": c.formula}
+			if link := linkIn.FindStringSubmatch(c.formula); link != nil && wants("hyperlink") {
+				out["hyperlink"] = link[1] // documented
+			}
 		} else {
 			out["userEnteredValue"] = scalarJSON(c.input)
 		}

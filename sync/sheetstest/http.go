@@ -124,6 +124,9 @@ func (srv *Server) check(r *request) *apiError {
 	}
 	if fields := r.query.Get("fields"); fields != "" {
 		mask, err := discovery.ParseMask(fields)
+		if spaced := withBlank(fields); spaced != "" && apiOf(r.method) == "sheets" {
+			return r.badFields(spaced)
+		}
 		if err != nil {
 			return r.badFields(fields)
 		}
@@ -144,6 +147,17 @@ func (srv *Server) check(r *request) *apiError {
 	}
 	r.body = checked
 	return nil
+}
+
+// withBlank is the first part of a field mask that holds a blank, "" when none
+// does. Sheets takes a blank as part of the name, Drive overlooks it (from issues).
+func withBlank(fields string) string {
+	for _, part := range strings.FieldsFunc(fields, func(r rune) bool { return strings.ContainsRune(",()", r) }) {
+		if strings.Contains(part, " ") {
+			return part
+		}
+	}
+	return ""
 }
 
 func (r *request) badFields(path string) *apiError {

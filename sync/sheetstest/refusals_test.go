@@ -66,3 +66,31 @@ func TestColourScalesDropWhatTheirEndsDoNotUse(t *testing.T) {
 	same(t, "rule", asJSON(t, sheet),
 		`{"conditionalFormats":[{"gradientRule":{"maxpoint":{"type":"MAX"},"midpoint":{"type":"PERCENTILE","value":"50"},"minpoint":{"type":"MIN"}}}]}`)
 }
+
+func TestCellsThatAreNoScalarsAreShown(t *testing.T) {
+	a := newAPI(t, Spreadsheet{Tabs: []Tab{{Title: "Một"}}})
+	for _, tt := range []struct{ cell, want string }{
+		{`["x",1.5]`, "list_value {\n  values {\n    string_value: \"x\"\n  }\n  values {\n    number_value: 1.5\n  }\n}\n"},
+		{`{"k":{"n":null,"b":true}}`, "struct_value {\n  fields {\n    key: \"k\"\n    value {\n      struct_value {\n" +
+			"        fields {\n          key: \"b\"\n          value {\n            bool_value: true\n          }\n        }\n" +
+			"        fields {\n          key: \"n\"\n          value {\n            null_value: NULL_VALUE\n          }\n        }\n" +
+			"      }\n    }\n  }\n}\n"},
+	} {
+		got := a.refused("PUT", "/values/A1?valueInputOption=RAW", `{"values":[[`+tt.cell+`]]}`, 400)
+		same(t, tt.cell, got, "Invalid values[0][0]: "+tt.want)
+	}
+}
+
+func TestBlanksInAFieldMask(t *testing.T) {
+	a := newAPI(t, Spreadsheet{Tabs: []Tab{{Title: "Một"}}})
+	a.ok("GET", "?fields=properties,sheets.properties", "")
+	same(t, "sheets", a.refused("GET", "?fields=properties,%20sheets.properties", "", 400), "Request contains an invalid argument.")
+}
+
+func TestALinkShowsItsLabel(t *testing.T) {
+	a := newAPI(t, Spreadsheet{Tabs: []Tab{{Title: "Một"}}})
+	a.ok("PUT", "/values/A1:B1?valueInputOption=USER_ENTERED", `{"values":[["=HYPERLINK(\"http://x.vn/a\",\"Nghị quyết\")","=HYPERLINK(\"http://x.vn\")"]]}`)
+	sheet := listOf(a.ok("GET", "?fields=sheets.data.rowData.values(formattedValue,hyperlink)", "")["sheets"])[0]
+	same(t, "cells", asJSON(t, listOf(listOf(sheet.(map[string]any)["data"])[0].(map[string]any)["rowData"])),
+		`[{"values":[{"formattedValue":"Nghị quyết","hyperlink":"http://x.vn/a"},{"formattedValue":"http://x.vn","hyperlink":"http://x.vn"}]}]`)
+}

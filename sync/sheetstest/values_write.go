@@ -1,7 +1,6 @@
 package sheetstest
 
 import (
-	"encoding/json"
 	"unicode/utf8"
 )
 
@@ -53,15 +52,7 @@ func newBlock(t *tab, at span, valueRange map[string]any, option string) (block,
 // badCell refuses a list or an object in a cell's place (text known from issues,
 // not recorded).
 func badCell(i, j int, item any) *apiError {
-	kind := "struct_value"
-	if _, ok := item.([]any); ok {
-		kind = "list_value"
-	}
-	shown, err := json.Marshal(item)
-	if err != nil {
-		shown = nil
-	}
-	return invalid("Invalid values[%d][%d]: %s %s", i, j, kind, shown)
+	return invalid("Invalid values[%d][%d]: %s", i, j, protoText(item, 0))
 }
 
 // extent is how many rows and columns the values take.
