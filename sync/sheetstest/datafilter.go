@@ -44,7 +44,7 @@ func (s *spreadsheet) areas(filter map[string]any) ([]area, *apiError) {
 		id, at := spanFromJSON(filter["gridRange"].(map[string]any))
 		t := s.tabByID(id)
 		if t == nil {
-			return nil, noTab(id)
+			return nil, noGrid(id) // from issues
 		}
 		at, err := s.within(t, at)
 		if err != nil {

@@ -1,6 +1,9 @@
 package sheetstest
 
-import "strconv"
+import (
+	"maps"
+	"strconv"
+)
 
 // addTable makes a table. Reading it shows an entry for every column, whichever
 // were sent (measured).
@@ -57,13 +60,25 @@ func updateTable(e *edit, in map[string]any) (map[string]any, *apiError) {
 		}
 		o := t.tables[i]
 		if !mask.Has("columnProperties") {
-			if columns, err = sentColumns(o.data["columnProperties"]); err != nil {
-				return nil, err
-			}
+			columns = e.s.underHeader(t, o)
 		}
 		o.data["columnProperties"] = e.s.tableColumns(t, o.at, columns)
 	}
 	return nil, nil
+}
+
+// underHeader are the columns of a table that has been given another range: of
+// the same types, named by the header that it has there (inferred).
+func (s *spreadsheet) underHeader(t *tab, table ranged) map[int]map[string]any {
+	columns := map[int]map[string]any{}
+	for i, item := range listOf(table.data["columnProperties"]) {
+		column := maps.Clone(item.(map[string]any))
+		if header := t.cell(table.at.r0, table.at.c0+i); !header.blank() {
+			column["columnName"] = s.formatted(t, header)
+		}
+		columns[i] = column
+	}
+	return columns
 }
 
 func deleteTable(e *edit, in map[string]any) (map[string]any, *apiError) {

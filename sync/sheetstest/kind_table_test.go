@@ -18,6 +18,8 @@ func TestTablesShowAllTheirColumns(t *testing.T) {
 	same(t, "updated", shown(), `[{"columnName":"Khoá","columnType":"TEXT"},{"columnIndex":1,"columnName":"Column 1"},`+
 		`{"columnIndex":2,"columnName":"Column 2"},{"columnIndex":3,"columnName":"Hạn"}]`)
 	same(t, "header after it", header(), `[["Khoá","Column 1","Column 2","Hạn"]]`)
+	a.batch(`{"updateTable":{"table":{"tableId":"t1","range":{"sheetId":0,"startRowIndex":1,"endRowIndex":3,"endColumnIndex":2}},"fields":"range"}}`)
+	same(t, "moved", shown(), `[{"columnName":"a","columnType":"TEXT"},{"columnIndex":1,"columnName":"1"}]`)
 }
 
 func TestFiltersShowBothWaysOfTheirCriteria(t *testing.T) {
