@@ -2,16 +2,11 @@ package main
 
 import (
 	"database/sql"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"bieu/sync/example"
 	"bieu/sync/sheetstest"
-	"bieu/sync/workbook"
-	"bieu/sync/xlsx"
 )
 
 // A run that writes the plan's workbook and not a unit's has answered the box,
@@ -20,17 +15,7 @@ import (
 func TestBoxTickedAgainAfterARunThatFailed(t *testing.T) {
 	for driver, keep := range map[string]func(*boxed){
 		// Somebody has the unit's file open.
-		onFile: func(o *boxed) {
-			set, err := (&app{}).settings(o.config)
-			must(o.served.t, err)
-			for _, l := range example.Layouts(set.form()) {
-				if l.Title == "Trạm y tế" {
-					must(o.served.t, xlsx.Create(filepath.Join(o.folder, "tram.xlsx"), []workbook.Layout{l}))
-				}
-			}
-			must(o.served.t, os.WriteFile(filepath.Join(o.folder, "~$tram.xlsx"), nil, 0o600))
-			o.moves("Trạm y tế", "tram.xlsx")
-		},
+		onFile: func(o *boxed) { o.ownFile("Trạm y tế") },
 		// There is no quota for the unit's spreadsheet.
 		onSheets: func(o *boxed) {
 			own := o.ownSheet("Trạm y tế")
@@ -63,10 +48,10 @@ func TestBoxTickedAgainAfterARunThatFailed(t *testing.T) {
 }
 
 // rests reports whether the plan's last run failed and the next one waits.
-func (o *boxed) rests() bool {
+func (b *bureau) rests() bool {
 	until := ""
-	o.asks(func(db *sql.DB) {
-		must(o.served.t, db.QueryRow(`SELECT not_before FROM run_requests`).Scan(&until))
+	b.asks(func(db *sql.DB) {
+		must(b.t, db.QueryRow(`SELECT not_before FROM run_requests`).Scan(&until))
 	})
 	return until != ""
 }

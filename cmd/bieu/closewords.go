@@ -174,7 +174,11 @@ func (a *app) cannotClose(err error, p calendar.Period, s *settings) error {
 	}
 	var unwritten *engine.UnwrittenError
 	if errors.As(err, &unwritten) {
-		a.say("Đã chốt kỳ %s trong lịch sử. Các trang bản chốt chưa ghi được; lượt chạy sau sẽ ghi.", p.Words())
+		if unwritten.Placed {
+			a.say("Đã chốt kỳ %s, các trang bản chốt đã ghi. Tệp riêng của đơn vị chưa ghi được; lượt chạy sau sẽ ghi.", p.Words())
+		} else {
+			a.say("Đã chốt kỳ %s trong lịch sử. Các trang bản chốt chưa ghi được; lượt chạy sau sẽ ghi.", p.Words())
+		}
 		return unwritten.Err
 	}
 	return a.cannot(err, p, s)

@@ -89,6 +89,8 @@ func wordsOutcome(r history.Record) string {
 		return "chưa kết thúc hoặc bị ngắt"
 	case r.Outcome == "done":
 		return "xong"
+	case r.Outcome == "partial":
+		return "xong, chưa ghi được tệp của đơn vị"
 	}
 	return "gặp lỗi"
 }

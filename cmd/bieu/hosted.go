@@ -78,7 +78,7 @@ func (h *hosted) run(ctx context.Context, job queue.Job) queue.Result {
 	defer cancel()
 	began := h.app.now()
 	o, err := h.once(limited, job)
-	result := h.resultOf(o, err)
+	result := h.resultOf(o, err, began)
 	if ctx.Err() == nil {
 		h.note(job, o, err, began, result)
 	}
@@ -161,7 +161,7 @@ func (h *hosted) letGo() {
 }
 
 // resultOf tells the queue how a run ended.
-func (h *hosted) resultOf(o *engine.Outcome, err error) queue.Result {
+func (h *hosted) resultOf(o *engine.Outcome, err error, at time.Time) queue.Result {
 	switch {
 	case err == nil:
 		return queue.Result{Outcome: queue.Done, Run: o.Run, Cells: o.Cells, Note: wordsRan(o)}
@@ -171,6 +171,9 @@ func (h *hosted) resultOf(o *engine.Outcome, err error) queue.Result {
 	result := queue.Result{Outcome: queue.Failed, Note: troubles(err)}
 	if o != nil {
 		result.Run, result.Cells = o.Run, o.Cells
+		if o.Shown { // what a unit's workbook meets makes no other unit wait
+			result.Again = h.interval(at)
+		}
 	}
 	return result
 }
@@ -180,12 +183,23 @@ func (h *hosted) note(job queue.Job, o *engine.Outcome, err error, began time.Ti
 	now := h.app.now()
 	ran := web.Run{Plan: h.name(), Cause: job.Cause, Outcome: string(result.Outcome), Took: now.Sub(began), Ended: now}
 	if o != nil {
-		ran.Reads, ran.Writes, ran.Cells = o.Reads, o.Writes, o.Cells
+		ran.Reads, ran.Writes, ran.Cells, ran.Shown = o.Reads, o.Writes, o.Cells, o.Shown
 		ran.Owing, ran.Late = owing(o, h.set.Calendar)
+	}
+	if ran.Shown {
+		h.read(now)
 	}
 	h.w.metrics.Ran(ran)
 	h.tell(err, ran, result)
 	h.w.others.Go(h.post)
+}
+
+// read notes that the sheets were read and what they say was shown, whatever
+// else failed.
+func (h *hosted) read(at time.Time) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.lastGood = at
 }
 
 // tell writes the log. The same trouble again is counted: it is told at its
@@ -197,7 +211,7 @@ func (h *hosted) tell(err error, ran web.Run, result queue.Result) {
 		if h.times > 0 {
 			h.log.Info("runs go well again", "failed", h.times)
 		}
-		h.lastGood, h.trouble, h.times = ran.Ended, "", 0
+		h.trouble, h.times = "", 0
 		level := slog.LevelDebug
 		if ran.Cells > 0 || ran.Cause != causeSchedule {
 			level = slog.LevelInfo

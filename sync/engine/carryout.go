@@ -130,7 +130,18 @@ func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workb
 	return nil
 }
 
-// finish ends the run in the history, with everything that was read.
+// How a run ended, as the history knows it.
+const (
+	ranWell = "done"
+	// ranInPart is a run that read and showed everything, but for the workbooks
+	// of units that could not be written.
+	ranInPart = "partial"
+	ranBadly  = "failed"
+)
+
+// finish ends the run in the history, with everything that was read. What was
+// intended stands in the main workbook alone: once that is written it is known
+// to stand there, whatever became of the others.
 func (s *state) finish(ctx context.Context, failed error) error {
 	s.e.progress(PhaseRecord, 0, 0)
 	r, err := s.remind(ctx)
@@ -138,14 +149,19 @@ func (s *state) finish(ctx context.Context, failed error) error {
 		return err
 	}
 	end := history.End{
-		At: s.ended(), Outcome: "done", Reads: s.reads, Writes: s.writes, Cells: s.cells, Log: s.lines(failed),
-		Settle: failed == nil, Observations: s.observations(), Verdicts: s.closingVerdicts(), Receipts: s.given,
+		At: s.ended(), Outcome: ranWell, Reads: s.reads, Writes: s.writes, Cells: s.cells, Log: s.lines(failed),
+		Settle: s.mainWritten, Observations: s.observations(), Verdicts: s.closingVerdicts(), Receipts: s.given,
 		Messages: r.letters, Cancelled: r.cancelled,
 	}
-	if failed == nil {
+	if s.mainWritten {
 		end.Observations = append(end.Observations, s.shownObservations()...)
-	} else {
-		end.Outcome = "failed"
+	}
+	switch {
+	case failed == nil:
+	case s.mainWritten:
+		end.Outcome = ranInPart
+	default:
+		end.Outcome = ranBadly
 	}
 	if err := s.e.History.Finish(ctx, s.run, end); err != nil {
 		return err

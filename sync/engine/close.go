@@ -313,16 +313,21 @@ func (c *Closure) Carry(ctx context.Context) (*Outcome, error) {
 	e.Log.InfoContext(ctx, "period closed", "period", c.opt.Period.String(), "manifest", c.Manifest.Hash(), "gaps", c.Manifest.Gaps)
 	o, err := e.Run(ctx, Options{At: c.opt.At, Cause: "close"})
 	if err != nil {
-		return o, &UnwrittenError{err}
+		return o, &UnwrittenError{err, o != nil && o.Shown}
 	}
 	return o, nil
 }
 
-// UnwrittenError says that a period was closed, but that its tabs are still to
+// UnwrittenError says that a period was closed, but that something is still to
 // be written: the next run does that.
-type UnwrittenError struct{ Err error }
+type UnwrittenError struct {
+	Err error
+	// Placed is true when the closed tabs stand, and only workbooks of units are
+	// wanting.
+	Placed bool
+}
 
-func (e *UnwrittenError) Error() string { return "closed, tabs not written: " + e.Err.Error() }
+func (e *UnwrittenError) Error() string { return "closed, not all written: " + e.Err.Error() }
 
 // Unwrap returns the cause.
 func (e *UnwrittenError) Unwrap() error { return e.Err }

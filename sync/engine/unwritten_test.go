@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"bieu/rules/calendar"
 	"bieu/sync/engine"
 	"bieu/sync/example"
 	"bieu/sync/form"
@@ -137,4 +138,65 @@ func (d *desk) openAt(cell string) []string {
 		}
 	}
 	return list
+}
+
+// While a unit's workbook takes nothing, the office's own edits in the Biểu stay
+// as they do at all times: its wording, also one that stood there before, and
+// the rows that it deleted.
+func TestOfficeEditsWhileAUnitWorkbookTakesNothing(t *testing.T) {
+	d, tram := deskWithTram(t)
+	tram.err = workbook.ErrDenied
+	say := func(text string) {
+		d.set("Tư pháp", "14", "Kết quả", text)
+		d.fails(workbook.ErrDenied)
+		if got := d.get("Biểu 02", "14", "Kết quả"); got != text {
+			t.Fatalf("Biểu 02 says %q, want %q", got, text)
+		}
+	}
+	say("Giải quyết 8/10 đơn, đạt 80%")
+	say("Giải quyết 9/10 đơn, đạt 90%")
+	const office = "Giải quyết 8/10 đơn, đạt 80%"
+	d.set("Biểu 02", "14", "Kết quả", office)
+	d.fails(workbook.ErrDenied)
+	if got := d.get("Biểu 02", "14", "Kết quả"); got != office {
+		t.Errorf("the office's wording became %q", got)
+	}
+	row, _, _ := workbook.ParseA1(d.at("Biểu 02", "12", "Kết quả"))
+	d.book.DeleteRow("Biểu 02", row)
+	d.fails(workbook.ErrDenied)
+	for at, text := range d.cells() {
+		if strings.HasPrefix(at, "Biểu 02!A") && text == "12" {
+			t.Errorf("the row that the office deleted is back at %s", at)
+		}
+	}
+}
+
+// A period that is closed while a unit's workbook takes nothing has its tabs all
+// the same, and whoever closes it is told so.
+func TestClosingWhileAUnitWorkbookTakesNothing(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		main   error
+		placed bool
+	}{
+		{"the unit's alone", nil, true},
+		{"the main one as well", workbook.ErrOpen, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d, tram := deskWithTram(t)
+			d.run()
+			c, err := d.prepare(calendar.MonthOf(2023, 9), noon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tram.Workbook.(*workbooktest.Memory).Set("Trạm y tế", "C1", workbook.TextCell("8/2023"))
+			tram.err = workbook.ErrDenied
+			d.engine.Main = &lookOnly{d.book, tt.main}
+			_, err = c.Carry(t.Context())
+			var unwritten *engine.UnwrittenError
+			if !errors.As(err, &unwritten) || unwritten.Placed != tt.placed {
+				t.Errorf("closing ends with %#v, want one whose tabs stand: %t", err, tt.placed)
+			}
+		})
+	}
 }

@@ -19,8 +19,10 @@ type Run struct {
 
 // End is how a run ends.
 type End struct {
-	At      time.Time
-	Outcome string // the caller's word; Thin knows "done", a run that went well
+	At time.Time
+	// Outcome is the caller's word; Thin and GoodRuns know "done", a run that went
+	// well, and "partial", one that did but for workbooks of units.
+	Outcome string
 	// Reads and Writes are calls to workbooks, Cells the cells written.
 	Reads, Writes, Cells int
 	Log                  string
@@ -153,15 +155,15 @@ func (s *Store) Run(ctx context.Context, plan string, id int64) (Record, error) 
 // Span is the time that a run took.
 type Span struct{ Began, Ended time.Time }
 
-// GoodRuns returns when the runs of a plan took place that went well: the last
-// one that ended before an instant, and all that ended from then on up to
+// GoodRuns returns when the runs of a plan took place that went well, or well in
+// part: the last one that ended before an instant, and all that ended from then on up to
 // another, oldest first. Runs at fixed instants are none of them.
 func (s *Store) GoodRuns(ctx context.Context, plan string, from, upTo time.Time) ([]Span, error) {
 	var all []Span
 	err := s.read(ctx, "list good runs", func(q querier) (err error) {
 		all, err = list(ctx, q, scanSpan, `SELECT started_at, ended_at FROM runs
-			WHERE plan = $1 AND outcome = 'done' AND NOT is_fixed AND ended_at <= $2 AND ended_at >= COALESCE(
-				(SELECT MAX(ended_at) FROM runs WHERE plan = $1 AND outcome = 'done' AND NOT is_fixed AND ended_at < $3), $3)
+			WHERE plan = $1 AND outcome IN ('done', 'partial') AND NOT is_fixed AND ended_at <= $2 AND ended_at >= COALESCE(
+				(SELECT MAX(ended_at) FROM runs WHERE plan = $1 AND outcome IN ('done', 'partial') AND NOT is_fixed AND ended_at < $3), $3)
 			ORDER BY ended_at, id`, plan, instantText(upTo), instantText(from))
 		return err
 	})

@@ -147,7 +147,7 @@ func testRuns(t *testing.T, open func() *Store) {
 func testGoodRuns(t *testing.T, open func() *Store) {
 	s := open()
 	for minute, run := range []struct{ plan, outcome string }{
-		{"p", "done"}, {"p", "done"}, {"q", "done"}, {"p", "failed"}, {"p", "done"}, {"p", ""}, {"p", "done"}, {"p", "done"},
+		{"p", "done"}, {"p", "done"}, {"q", "done"}, {"p", "failed"}, {"p", "partial"}, {"p", ""}, {"p", "done"}, {"p", "done"},
 	} {
 		id, err := s.Begin(ctx, Run{Plan: run.plan, Period: "2023-09", Cause: "schedule", At: at(2 * minute)})
 		must(t, err)

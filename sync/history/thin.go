@@ -36,7 +36,7 @@ func (s *Store) Thin(ctx context.Context, before time.Time) (runs, logs int64, e
 // of their plan on their day.
 func idleRuns(ctx context.Context, tx *sql.Tx, before time.Time) ([]int64, error) {
 	all, err := list(ctx, tx, scanRecord, `SELECT `+recordColumns+` FROM runs
-		WHERE ended_at < $1 AND outcome = 'done' AND cells = 0
+		WHERE ended_at < $1 AND outcome IN ('done', 'partial') AND cells = 0
 		AND NOT EXISTS (SELECT 1 FROM observations x WHERE x.run = runs.id)
 		AND NOT EXISTS (SELECT 1 FROM verdicts x WHERE x.run = runs.id)
 		AND NOT EXISTS (SELECT 1 FROM receipts x WHERE x.run = runs.id)

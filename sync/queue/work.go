@@ -27,7 +27,8 @@ type Result struct {
 	Run   int64
 	Cells int
 	Note  string
-	// Again is how long to wait when the quota is spent.
+	// Again is how long to wait when the quota is spent, and the longest that
+	// the plan rests when it failed; 0 is as long as failures in a row ask for.
 	Again time.Duration
 }
 
@@ -166,6 +167,9 @@ func (w *worker) one(ctx context.Context, plan string, r request) (time.Duration
 	default:
 		result.Outcome = Failed
 		rest = w.q.opt.Backoff(r.failures + 1)
+		if result.Again > 0 {
+			rest = min(rest, result.Again)
+		}
 	}
 	return rest, w.q.settle(ctx, plan, r, result, rest)
 }

@@ -40,8 +40,10 @@ type Run struct {
 	Plan, Cause, Outcome string
 	Took                 time.Duration
 	Reads, Writes, Cells int
-	// Ended is when it ended; of runs that went well it is shown.
+	// Ended is when it ended; of runs that went well it is shown, and of those
+	// that were Shown to people though they failed in something else.
 	Ended time.Time
+	Shown bool
 	// Owing counts the units that have not reported for the period, Late those
 	// whose reports are overdue.
 	Owing, Late int
@@ -103,7 +105,7 @@ func (m *Metrics) Ran(r Run) {
 	m.calls.WithLabelValues(plan, "read").Add(float64(r.Reads))
 	m.calls.WithLabelValues(plan, "write").Add(float64(r.Writes))
 	m.cells.WithLabelValues(plan).Add(float64(r.Cells))
-	if r.Outcome == string(queue.Done) {
+	if r.Outcome == string(queue.Done) || r.Shown {
 		m.Succeeded(r.Plan, r.Ended)
 		m.owing.WithLabelValues(plan).Set(float64(r.Owing))
 		m.late.WithLabelValues(plan).Set(float64(r.Late))
