@@ -92,7 +92,7 @@ var cueWords = []entry{
 	{int32(cueDouble), "gấp đôi|tăng gấp đôi|gấp hai|tăng gấp hai"},
 	{int32(cueTimes), "gấp|tăng gấp|gấp hơn|cao gấp"},
 	{int32(cueOver), "vượt|vượt mức|vượt kế hoạch|vượt chỉ tiêu|vượt dự toán|vượt KH|vượt so với|tăng vượt"},
-	{int32(cueReachOver), "đạt và vượt|hoàn thành và vượt|đạt vượt|hoàn thành vượt mức|hoàn thành và hoàn thành vượt mức|hoàn thành vượt"},
+	{int32(cueReachOver), "đạt và vượt|hoàn thành và vượt|hoàn thành và vượt mức|đạt và vượt mức|đạt vượt|hoàn thành vượt mức|hoàn thành và hoàn thành vượt mức|hoàn thành vượt"},
 	{int32(cueGrowthName), "tốc độ tăng|tốc độ tăng trưởng|tỷ lệ tăng|tỷ lệ tăng trưởng|mức tăng|mức tăng trưởng|tỷ suất tăng|chỉ số tăng|chỉ số phát triển|" +
 		"tốc độ giảm|tỷ lệ giảm|mức giảm|tỷ suất giảm|nhịp độ tăng|nhịp độ tăng trưởng"},
 	{int32(cueNothing), "tháng đầu năm|tháng cuối năm|tuần đầu năm|ngày đầu năm|quý đầu năm|tăng cường|việc làm tăng thêm|việc làm mới tăng thêm|tăng huyết áp|tăng gia|tăng ca|giảm đau|giảm trừ|giảm nhẹ|giảm sinh|vượt khó|vượt cấp|vượt lũ|vượt qua|vượt trội|vượt tuyến|vượt sông|giảm thiểu|gia tăng|giá trị gia tăng|tăng dân số|lên kế hoạch|trên cơ sở|tăng động|" +

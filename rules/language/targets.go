@@ -267,6 +267,9 @@ func (t *targetReader) start(p piece) int {
 func (t *targetReader) figures(p piece) {
 	from := p.items.from
 	start := t.start(p)
+	if moved := t.firstItem(piece{items: span{max(0, from-itemsNear), from}}, start); moved < from && t.items[moved].from == start && (t.items[moved].cue == cueRise || t.items[moved].cue == cueFall) {
+		from = moved // "giảm số vụ, số người chết, số người bị thương từ 5 - 10%"
+	}
 	first := len(t.reading.Targets)
 	for i := p.items.from; i < p.items.to; i++ {
 		it := t.items[i]
@@ -310,7 +313,7 @@ func (t *targetReader) bracketed(i int, p piece) {
 		switch it := t.items[j]; it.cue {
 		case cueRise, cueFall, cueDown, cueReach:
 			if it.cue == cueReach && j+1 == i {
-				return
+				continue
 			}
 			if j == 0 || t.items[j-1].cue != cueOpen || t.items[j-1].to != it.from || !t.leadsTo(j, i) || len(t.reading.Targets) == 0 {
 				return
@@ -318,7 +321,11 @@ func (t *targetReader) bracketed(i int, p piece) {
 			t.changeInBracket(i, j)
 			return
 		case cueAmong, cueMadeOf:
-			t.target(i, j+1, i+1, it.to, piece{items: span{j + 1, i + 1}, tokens: span{it.to, t.items[i].to}, figures: 1})
+			end := i + 1
+			for end < p.items.to && (t.items[end].cue == cueOrMore || t.items[end].cue == cueOrLess) && t.items[end].from == t.items[end-1].to {
+				end++
+			}
+			t.target(i, j+1, end, it.to, piece{items: span{j + 1, end}, tokens: span{it.to, t.items[end-1].to}, figures: 1})
 			return
 		case cueFigure:
 		case cueBase, cueGiver, cueEquals:

@@ -98,10 +98,11 @@ func (t *targetReader) maintain(i, next, start int, p piece) Target {
 }
 
 // levelOfMaintained gives the level of a piece to the "duy trì" before it, whose
-// list the piece carries on: "duy trì phổ cập giáo dục, xóa mù chữ mức độ 2".
+// list the piece carries on: "duy trì phổ cập giáo dục, xóa mù chữ mức độ 2". The first
+// level told is the one that is kept.
 func (t *targetReader) levelOfMaintained(p piece) bool {
 	n := len(t.reading.Targets)
-	if n == 0 || p.opens || p.figures > 0 || t.reading.Targets[n-1].Op != OpMaintain || t.reading.Targets[n-1].Words != "" {
+	if n == 0 || p.opens || p.figures > 0 || t.reading.Targets[n-1].Op != OpMaintain {
 		return false
 	}
 	level := none
@@ -117,7 +118,9 @@ func (t *targetReader) levelOfMaintained(p piece) bool {
 		return false
 	}
 	last := &t.reading.Targets[n-1]
-	last.Words = t.cut(t.items[level].from, t.items[level].to)
+	if last.Words == "" {
+		last.Words = t.cut(t.items[level].from, t.items[level].to)
+	}
 	last.Label = t.carryOn(last.Label, p.tokens.from, p.tokens.to)
 	last.Span.End = t.runes(p.tokens.from, p.tokens.to).End
 	return true
