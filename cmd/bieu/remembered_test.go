@@ -69,11 +69,11 @@ func (b *bureau) cells() []string {
 // asks opens the history beside the program.
 func (b *bureau) asks(f func(db *sql.DB)) {
 	b.t.Helper()
-	driver := "sqlite"
+	driver, place := "sqlite", b.history+"?_pragma=busy_timeout(60000)" // a worker may be writing
 	if history.Elsewhere(b.history) {
-		driver = "pgx"
+		driver, place = "pgx", b.history
 	}
-	db, err := sql.Open(driver, b.history)
+	db, err := sql.Open(driver, place)
 	must(b.t, err)
 	defer db.Close()
 	f(db)
