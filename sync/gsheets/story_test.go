@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -34,8 +35,13 @@ type story struct {
 	number int               // makes every text of people its own
 	locked bool              // the owner has taken the worker's access away
 	quiet  bool              // the worker judges nothing anew
+	rests  bool              // people do nothing any more
 	alike  bool              // verdicts repeat themselves
 	calm   int               // at how many calls people act once, some more
+
+	// turn is held by the teller except while the worker is at its calls, and by
+	// each call while it is applied: one that was given up may still be.
+	turn sync.Mutex
 
 	acts    []string
 	refused int
@@ -138,7 +144,9 @@ func (s *story) run(n int) error {
 	if err != nil {
 		return err
 	}
+	s.turn.Unlock()
 	base, err := book.Read(context.Background())
+	s.turn.Lock()
 	if err != nil {
 		return err
 	}
@@ -153,6 +161,8 @@ func (s *story) run(n int) error {
 			{Cells: []workbook.LayoutCell{{Value: workbook.TextCell(compiled)}}},
 		}})
 	}
+	s.turn.Unlock()
+	defer s.turn.Lock()
 	return book.Write(context.Background(), edit)
 }
 
@@ -208,6 +218,8 @@ func count(rows [][]string, col int, text string) int {
 // calls go wrong; then a run when edits rest, and one that finds nothing to do.
 func (s *story) tell() error {
 	s.stories = 1
+	s.turn.Lock()
+	defer s.turn.Unlock()
 	s.server.BeforeApply(s.before)
 	s.server.AfterApply(s.after)
 	for n := 1; n <= 3; n++ {
@@ -217,8 +229,7 @@ func (s *story) tell() error {
 		}
 		s.unlock()
 	}
-	s.server.BeforeApply(nil)
-	s.server.AfterApply(nil)
+	s.rests = true
 	counts := s.server.Counts()
 	s.faults = counts.Broken
 	s.server.ClearFaults()

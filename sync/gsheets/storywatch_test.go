@@ -60,6 +60,10 @@ func (s *story) before(c sheetstest.Call) {
 	if c.User != sheetstest.DefaultAccount || c.SpreadsheetID != s.id {
 		return
 	}
+	s.turn.Lock()
+	if s.rests {
+		return
+	}
 	s.calls++
 	s.acts = append(s.acts, "→ "+c.Method)
 	for s.random.IntN(s.calm) == 0 {
@@ -69,7 +73,11 @@ func (s *story) before(c sheetstest.Call) {
 }
 
 func (s *story) after(c sheetstest.Call) {
-	if c.User != sheetstest.DefaultAccount || c.SpreadsheetID != s.id || s.watch.before == nil {
+	if c.User != sheetstest.DefaultAccount || c.SpreadsheetID != s.id {
+		return
+	}
+	defer s.turn.Unlock()
+	if s.watch.before == nil {
 		return
 	}
 	if c.Write {
