@@ -12,8 +12,9 @@ import (
 	"bieu/sync/historytest"
 )
 
-// lease is short in tests, so that a process that is gone is missed soon.
-const lease = 1500 * time.Millisecond
+// lease is short in tests, so that a process that is gone is missed soon, and
+// longer than a busy machine keeps a process waiting.
+const lease = 3 * time.Second
 
 // A place makes an empty database and returns where it is.
 type place func(t *testing.T) string
