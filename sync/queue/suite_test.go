@@ -59,6 +59,7 @@ func suite(t *testing.T, p place) {
 		"workers that are gone hold nobody up":     gone,
 		"what waits is counted":                    backlog,
 		"what others work for is left to them":     othersPlans,
+		"who asks and who sweeps do not deadlock":  asksAndSweeps,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -483,4 +484,42 @@ func until(t *testing.T, true func() bool) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	t.Fatal("it did not come true")
+}
+
+// A sweep that finds the call of a killed process takes the plan's row and the
+// call's, as who asks does: in the same order, or both wait for ever.
+func asksAndSweeps(t *testing.T, place string) {
+	q := opened(t, place)
+	client, err := q.jobs(t.Context())
+	must(t, err)
+	ask(t, q, "phường", "schedule", Tick)
+	var both sync.WaitGroup
+	both.Go(func() {
+		for range 150 {
+			if _, err := q.Ask(t.Context(), "phường", "command", ByHand); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	both.Go(func() {
+		for range 150 {
+			if _, err := q.db.Exec(`UPDATE river_job SET state = 'running'`); err != nil {
+				t.Error(err)
+			}
+			waiting, err := q.waiting(t.Context())
+			if err != nil || len(waiting) != 1 {
+				t.Errorf("%d plans wait, want 1: %v", len(waiting), err)
+				return
+			}
+			if err := q.wakeAnew(t.Context(), client, waiting[0]); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	both.Wait()
+	var turn int
+	must(t, q.db.QueryRow(`SELECT turn FROM run_requests`).Scan(&turn))
+	if turn < 100 {
+		t.Errorf("the sweep called anew %d times, want at least 100: the test tries too little", turn)
+	}
 }

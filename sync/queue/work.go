@@ -253,12 +253,20 @@ func (q *Queue) wakeWaiting(ctx context.Context, client *river.Client[*sql.Tx]) 
 // began: the next turn's call is another one.
 func (q *Queue) wakeAnew(ctx context.Context, client *river.Client[*sql.Tx], w waitingPlan) error {
 	return q.inTx(ctx, func(tx *sql.Tx) error {
+		// The plan's row before its call, as those who ask take them: in another
+		// order both would wait for each other.
+		kept, err := tx.ExecContext(ctx, `UPDATE run_requests SET turn = turn WHERE plan = $1 AND turn = $2`, w.plan, w.turn)
+		if err != nil {
+			return err
+		}
+		if n, err := kept.RowsAffected(); err != nil || n == 0 {
+			return err // its run has begun
+		}
 		atWork, err := wake(ctx, client, tx, w.plan, w.turn)
 		if err != nil || !atWork {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE run_requests SET turn = turn + 1 WHERE plan = $1 AND turn = $2`, w.plan, w.turn)
-		if err != nil {
+		if _, err = tx.ExecContext(ctx, `UPDATE run_requests SET turn = turn + 1 WHERE plan = $1`, w.plan); err != nil {
 			return err
 		}
 		_, err = wake(ctx, client, tx, w.plan, w.turn+1)
