@@ -105,25 +105,25 @@ func (s *state) writeFiles(ctx context.Context, all *edits) error {
 	return errors.Join(failed...)
 }
 
-// tellUnwritten tells of each tab that did not take its part of an edit.
+// tellUnwritten tells of each tab that did not take its part of an edit, and of
+// all tabs where there was nothing to write and an earlier write is told of.
 func (s *state) tellUnwritten(f *unitFile, edit workbook.Edit, why error) {
 	for _, t := range s.tabs {
 		meant := func(c workbook.CellEdit) bool { return c.Tab == t.Unit.Tab }
-		if t.Unit.File == f.name && slices.ContainsFunc(edit.Cells, meant) {
+		if t.Unit.File == f.name && (edit.Empty() || slices.ContainsFunc(edit.Cells, meant)) {
 			s.problems = append(s.problems, t.Unwritten(why))
 			s.unwritten++
 		}
 	}
 }
 
+// writeOne writes a workbook. An empty edit makes no call; with it a driver tells
+// what it could not tell of an earlier write.
 func (s *state) writeOne(ctx context.Context, book workbook.Workbook, edit workbook.Edit) error {
-	if edit.Empty() {
-		return nil
-	}
 	if err := book.Write(ctx, edit); err != nil {
 		return err
 	}
-	if !s.e.DryRun {
+	if !s.e.DryRun && !edit.Empty() {
 		s.writes++
 		s.cells += len(edit.Cells)
 	}

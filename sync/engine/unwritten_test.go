@@ -19,11 +19,12 @@ import (
 // lookOnly is a workbook that can be read, and written while err is nil.
 type lookOnly struct {
 	workbook.Workbook
-	err error
+	err  error
+	owes bool // err is told to an empty edit as well
 }
 
 func (l *lookOnly) Write(ctx context.Context, edit workbook.Edit) error {
-	if l.err != nil {
+	if l.err != nil && (!edit.Empty() || l.owes) {
 		return &workbook.OpError{Op: "write", Ref: "unit", Err: l.err, Said: said[l.err]}
 	}
 	return l.Workbook.Write(ctx, edit)
@@ -89,7 +90,7 @@ func TestUnitWorkbookThatTakesNothing(t *testing.T) {
 // A main workbook that was not written shows nothing, whatever the others took.
 func TestMainWorkbookThatTakesNothing(t *testing.T) {
 	d, _ := deskWithTram(t)
-	d.engine.Main = &lookOnly{d.book, workbook.ErrOpen}
+	d.engine.Main = &lookOnly{d.book, workbook.ErrOpen, false}
 	if o := d.fails(workbook.ErrOpen); o.Shown {
 		t.Error("the outcome says that it was written")
 	}
@@ -138,6 +139,18 @@ func (d *desk) openAt(cell string) []string {
 		}
 	}
 	return list
+}
+
+// What a driver has to tell of an earlier write is asked for though there is
+// nothing to write, and told at the unit's tab.
+func TestEarlierWriteIsToldOf(t *testing.T) {
+	d, tram := deskWithTram(t)
+	d.run()
+	tram.err, tram.owes = errShared, true
+	d.fails(errShared)
+	if got := d.openAt("[tram.xlsx]Trạm y tế"); len(got) != 1 || !strings.Contains(got[0], "Bảng tính mới chia sẻ để xem") {
+		t.Errorf("Tổng quan says %q", got)
+	}
 }
 
 // While a unit's workbook takes nothing, the office's own edits in the Biểu stay
@@ -191,7 +204,7 @@ func TestClosingWhileAUnitWorkbookTakesNothing(t *testing.T) {
 			}
 			tram.Workbook.(*workbooktest.Memory).Set("Trạm y tế", "C1", workbook.TextCell("8/2023"))
 			tram.err = workbook.ErrDenied
-			d.engine.Main = &lookOnly{d.book, tt.main}
+			d.engine.Main = &lookOnly{d.book, tt.main, false}
 			_, err = c.Carry(t.Context())
 			var unwritten *engine.UnwrittenError
 			if !errors.As(err, &unwritten) || unwritten.Placed != tt.placed {

@@ -55,7 +55,8 @@ type Account struct {
 
 	mu       sync.Mutex
 	ahead    time.Duration
-	unproven map[string]unproven // by spreadsheet
+	unproven map[string]unproven    // by spreadsheet
+	owed     map[string][]Displaced // what people are still to be told, too
 }
 
 // SignIn loads the key. It makes no call.

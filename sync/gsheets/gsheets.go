@@ -42,7 +42,6 @@ type Book struct {
 	reached bool               // a call to this spreadsheet has succeeded
 	bare    map[int64]bareness // by tab
 	told    map[string]bool    // what the log was told once
-	owed    []Displaced        // what people are still to be told
 }
 
 var _ workbook.Workbook = (*Book)(nil)

@@ -28,7 +28,7 @@ func (b *Book) settle(ctx context.Context, j *job, now *picture) error {
 	s := &settling{Book: b, job: j, now: now, origin: newOrigin(now, j)}
 	if err := s.run(ctx); err != nil {
 		b.account.remember(b.id, unproven{before: s.now, entries: j.entries, keys: j.keys, applied: s.applied})
-		b.owed = append(b.owed, s.lost...)
+		b.account.owe(b.id, s.lost)
 		return err
 	}
 	if len(s.lost) > 0 {

@@ -36,6 +36,36 @@ func (a *Account) recall(id string) (unproven, bool) {
 	return u, ok
 }
 
+// owe keeps what people are to be told of a spreadsheet until somebody writes
+// to it, through whichever workbook of this process.
+func (a *Account) owe(id string, cells []Displaced) {
+	if len(cells) == 0 {
+		return
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.owed == nil {
+		a.owed = map[string][]Displaced{}
+	}
+	a.owed[id] = append(a.owed[id], cells...)
+}
+
+// owes reports whether there is something to be told.
+func (a *Account) owes(id string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return len(a.owed[id]) > 0
+}
+
+// pay takes what is to be told out of memory.
+func (a *Account) pay(id string) []Displaced {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	cells := a.owed[id]
+	delete(a.owed, id)
+	return cells
+}
+
 // look takes a picture and, before anything else, puts back what an unproven
 // write did to cells of people. Its values are left to the run that comes.
 func (b *Book) look(ctx context.Context) (*picture, error) {
@@ -50,14 +80,14 @@ func (b *Book) look(ctx context.Context) (*picture, error) {
 	found := prove(u.before, p, u.entries, u.keys, u.applied)
 	back := slices.DeleteFunc(found.todo, func(e entry) bool { return !e.back() })
 	b.log.WarnContext(ctx, "an earlier write is looked at", "standing", found.proven, "put_back", len(back), "lost", len(found.lost))
-	b.owed = append(b.owed, found.lost...)
+	b.account.owe(b.id, found.lost)
 	if len(back) == 0 {
 		return p, nil
 	}
 	var lost *DisplacedError
 	switch err := b.settle(ctx, &job{entries: back, keys: found.keys}, p); {
 	case errors.As(err, &lost):
-		b.owed = append(b.owed, lost.Cells...)
+		b.account.owe(b.id, lost.Cells)
 	case err != nil:
 		return nil, err
 	}

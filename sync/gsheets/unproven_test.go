@@ -80,3 +80,27 @@ func TestWhatAnUnprovenWriteLostIsToldLater(t *testing.T) {
 		t.Errorf("told twice: %v", err)
 	}
 }
+
+// TestWhatWasLostIsToldByAnotherWorkbook: the workbook that found the cell is
+// closed before anything is written through it.
+func TestWhatWasLostIsToldByAnotherWorkbook(t *testing.T) {
+	h := laidOut(t)
+	shutOutAfterWrite(t, h)
+	if err := h.put(unit, "D2", "người ghi lại"); err != nil {
+		t.Fatal(err)
+	}
+	first := open(t, h.account, h.id)
+	read(t, first)
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	book := open(t, h.account, h.id)
+	base := read(t, book)
+	var lost *gsheets.DisplacedError
+	if err := book.Write(t.Context(), workbook.Edit{Base: base}); !errors.As(err, &lost) || len(lost.Cells) != 1 {
+		t.Errorf("got error %v", err)
+	}
+	if err := book.Write(t.Context(), workbook.Edit{Base: base}); err != nil {
+		t.Errorf("told twice: %v", err)
+	}
+}

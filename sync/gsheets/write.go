@@ -19,19 +19,22 @@ const maxRounds = 6
 // Write lays out what is missing, writes the values in one call, and proves by
 // reading that each stands in its own cell. It returns ErrChanged before any
 // value is written when the rows of the edit's base cannot be found again, and
-// a *DisplacedError afterwards when a cell of a person must be looked at.
+// a *DisplacedError afterwards when a cell of a person must be looked at; an
+// empty edit, too, tells of those that an earlier write left behind.
 func (b *Book) Write(ctx context.Context, edit workbook.Edit) error {
-	if edit.Empty() && len(b.owed) == 0 {
+	if edit.Empty() && !b.account.owes(b.id) {
 		return nil
 	}
 	err := b.write(ctx, edit)
 	var lost *DisplacedError
-	if len(b.owed) > 0 && (err == nil || errors.As(err, &lost)) {
-		told := &DisplacedError{Cells: b.owed}
+	if err == nil || errors.As(err, &lost) {
+		told := &DisplacedError{Cells: b.account.pay(b.id)}
 		if lost != nil {
 			told.Cells = append(told.Cells, lost.Cells...)
 		}
-		err, b.owed = told, nil
+		if len(told.Cells) > 0 {
+			err = told
+		}
 	}
 	if err != nil {
 		return opError("write", b.ref, err)
