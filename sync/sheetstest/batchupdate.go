@@ -169,7 +169,8 @@ func (e *edit) apply(i int, request map[string]any) (map[string]any, *apiError) 
 	return nil, nil
 }
 
-// oneKind refuses a request of no kind and one of several (from issues). Which
+// oneKind refuses a request of no kind (the text from issues about Docs and
+// Slides, whose batches are built alike) and one of several (from issues). Which
 // of several the service names is inferred.
 func oneKind(i int, request map[string]any) *apiError {
 	if len(request) == 0 {
