@@ -107,7 +107,7 @@ func (r *resultReader) average(k int) (finding, bool) {
 			amount = j
 		}
 	}
-	if next := k + 1; number < 0 && next < len(r.places) && r.explains(next, k) && r.isPer(next, per) {
+	if next := k + 1; next < len(r.places) && r.explains(next, k) && r.isPer(next, per) {
 		number = next // "bình quân 3 công/hộ (420 hộ)"
 	}
 	if amount < 0 || number < 0 || r.between(amount, k) || r.reading.Figures[number].Value.IsZero() {
