@@ -149,7 +149,7 @@ func (a *app) reportOverdue(o *engine.Outcome) {
 	var lines []string
 	for _, u := range o.Units {
 		for _, late := range u.Overdue {
-			lines = append(lines, u.Unit.Name+": "+late.Words()+"; "+late.ToDo())
+			lines = append(lines, u.Unit.Name+": "+late.Owed())
 		}
 	}
 	if len(lines) == 0 {

@@ -143,7 +143,7 @@ func (s *state) provisional() string {
 		}
 		missing = append(missing, u.Short(s.period))
 	}
-	return form.Provisional(n, len(s.states), missing)
+	return form.ProvisionalLine(n, len(s.states), missing, s.e.Form.Tabs.Overview)
 }
 
 // overviewEdits brings Tổng quan up to date, once the units' workbooks are

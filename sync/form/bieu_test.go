@@ -1,6 +1,7 @@
 package form
 
 import (
+	"strings"
 	"testing"
 
 	"bieu/sync/workbook"
@@ -151,6 +152,30 @@ func TestMergeProvisionalLine(t *testing.T) {
 
 	m = Merge(sheet("Biểu 02", "Biểu số 02", "TT|Nhiệm vụ|Kết quả|Đánh giá", "1|Chỉ tiêu một|A|Đạt"), b, nil, s)
 	wantCodes(t, m.Problems, "Biểu 02 no_room")
+}
+
+// The row of the line does not grow, and what is centred in it would lose its
+// beginning first.
+func TestProvisionalLineFitsItsRow(t *testing.T) {
+	missing := []string{
+		"Công chức kinh tế (chưa nộp kỳ này)", "Công chức tài chính (chưa nộp kỳ này)",
+		"Công chức văn hóa - xã hội (chưa nộp kỳ này)", "Trạm y tế (thiếu 9.2)",
+	}
+	for _, tt := range []struct {
+		name    string
+		missing []string
+		want    string
+	}{
+		{"two units", missing[2:], "TẠM – 7/9 đơn vị (chưa đủ: Công chức văn hóa - xã hội (chưa nộp kỳ này); Trạm y tế (thiếu 9.2))"},
+		{"four units", missing, "TẠM – 7/9 đơn vị (chưa đủ: Công chức kinh tế (chưa nộp kỳ này) và 3 đơn vị khác, xem trang Tổng quan)"},
+		{"one long name", []string{strings.Repeat("a", 200)}, "TẠM – 7/9 đơn vị (chưa đủ: " + strings.Repeat("a", 200) + ")"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := ProvisionalLine(7, 9, tt.missing, "Tổng quan"); got != tt.want {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
 }
 
 func TestMergeKeepsTextsThatAProgramOnlySavedOtherwise(t *testing.T) {

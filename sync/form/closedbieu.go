@@ -2,6 +2,7 @@ package form
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"bieu/rules/calendar"
 	"bieu/rules/language"
@@ -108,6 +109,9 @@ func addedRow(key string, texts map[string]Shown) BieuRow {
 	return BieuRow{TT: tt, Text: texts[columnText].Text, Result: texts[columnResult].Text, Judgement: texts[columnJudgement].Text}
 }
 
+// faceLineHeight is the height in points of one more line above the table.
+const faceLineHeight = 16
+
 // ClosedLayout lays out a closed Biểu under a title of its own: the Biểu as it
 // is, with its results, and all of it the worker's.
 func ClosedLayout(b Bieu, title string, s Settings) workbook.Layout {
@@ -115,6 +119,10 @@ func ClosedLayout(b Bieu, title string, s Settings) workbook.Layout {
 	l.Title = title
 	l.Columns = l.Columns[:len(l.Columns)-1] // nothing is noted here any more
 	l.Rows[2].Cells[0].Value = workbook.TextCell(b.Provisional)
+	// What is closed names every unit it lacks, and stands by itself.
+	if lines := utf8.RuneCountInString(b.Provisional) / faceRunes; lines > 0 {
+		l.Rows[2].Height += float64(lines) * faceLineHeight
+	}
 	first := len(l.Rows) - len(b.Rows)
 	for i, r := range b.Rows {
 		for col, t := range r.texts(b.Judged) {

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -92,6 +93,19 @@ func TestClosedLayout(t *testing.T) {
 	}
 	if !HasSeal(g, "0123456789abcdef") || HasSeal(g, "0123456789abcdee") {
 		t.Error("the seal is not known again")
+	}
+}
+
+func TestClosedLayoutHasRoomForEveryUnitItLacks(t *testing.T) {
+	b := closedExample()
+	for _, tt := range []struct {
+		runes int
+		want  float64
+	}{{0, 18}, {124, 18}, {250, 50}} {
+		b.Provisional = strings.Repeat("a", tt.runes)
+		if got := ClosedLayout(b, "Biểu 02 (T9-2023)", testSettings()).Rows[2].Height; got != tt.want {
+			t.Errorf("%d characters stand in a row of %v points, want %v", tt.runes, got, tt.want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"bieu/sync/workbook"
 )
@@ -39,6 +40,22 @@ func Provisional(reported, total int, missing []string) string {
 		return ""
 	}
 	return fmt.Sprintf("%s %d/%d đơn vị (chưa đủ: %s)", provisionalMark, reported, total, strings.Join(missing, "; "))
+}
+
+// faceRunes is how many characters of the line of a Biểu that is not complete
+// one row across the table shows. The row does not grow with its text: a merged
+// cell grows by itself in no program.
+const faceRunes = 125
+
+// ProvisionalLine is Provisional, cut to one row: as many units as it holds, at
+// least one, and where the others are listed.
+func ProvisionalLine(reported, total int, missing []string, overview string) string {
+	line := Provisional(reported, total, missing)
+	for n := len(missing) - 1; n > 0 && utf8.RuneCountInString(line) > faceRunes; n-- {
+		line = fmt.Sprintf("%s %d/%d đơn vị (chưa đủ: %s và %d đơn vị khác, xem trang %s)",
+			provisionalMark, reported, total, strings.Join(missing[:n], "; "), len(missing)-n, overview)
+	}
+	return line
 }
 
 // noteKept says of a row which of its cells say what the office wrote: where

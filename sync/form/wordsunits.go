@@ -70,14 +70,28 @@ type OverdueReport struct {
 
 // Words names the report and what is wrong with it.
 func (o OverdueReport) Words() string {
+	return o.wanting() + " (quá hạn)"
+}
+
+func (o OverdueReport) wanting() string {
 	if o.Explain {
-		return "cần giải trình " + o.name()
+		return "cần giải trình " + o.report()
 	}
-	return "chưa nộp " + o.name()
+	return "chưa nộp " + o.report()
 }
 
 // ToDo says what the unit should do about it.
 func (o OverdueReport) ToDo() string {
+	return upperFirst(o.report()) + " (quá hạn): " + o.do()
+}
+
+// Owed says what is wanting and what to do about it, where all that is listed is
+// overdue.
+func (o OverdueReport) Owed() string {
+	return o.wanting() + "; đề nghị " + o.do()
+}
+
+func (o OverdueReport) do() string {
 	do := "nộp báo cáo"
 	switch {
 	case o.Explain:
@@ -88,14 +102,14 @@ func (o OverdueReport) ToDo() string {
 	if !o.Named {
 		do += ", ghi Kỳ báo cáo là " + o.Period.Short()
 	}
-	return upperFirst(o.name()) + ": " + do
+	return do
 }
 
-func (o OverdueReport) name() string {
+func (o OverdueReport) report() string {
 	if o.Period.Kind == calendar.Year {
-		return "báo cáo năm " + strconv.Itoa(o.Period.Year) + " (quá hạn)"
+		return "báo cáo năm " + strconv.Itoa(o.Period.Year)
 	}
-	return "kỳ " + o.Period.Short() + " (quá hạn)"
+	return "kỳ " + o.Period.Short()
 }
 
 // UnitYearly names a unit that has handed in the year's report and not the
