@@ -53,7 +53,7 @@ func TestSoak(t *testing.T) {
 	for half := from.Add(to.Sub(from) / 2); s.now().Before(to); {
 		s.step(s.random.IntN(rounds(3, 10)) == 0, s.random.IntN(rounds(4, 12)) == 0, s.now().Before(half))
 		if !s.now().Before(half) && s.steps%rounds(1, 10) == 0 {
-			s.heaps = append(s.heaps, soakHeap{s.runs, heap()})
+			s.heaps = append(s.heaps, soakHeap{s.runs, heap(s.heaps)})
 		}
 	}
 	s.settle()
