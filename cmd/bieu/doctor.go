@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -144,6 +145,10 @@ func (c *checkup) history(ctx context.Context, s *settings) {
 	path := s.HistoryPath()
 	if path == "" {
 		c.historyOnServer(ctx, s)
+		return
+	}
+	if folder := filepath.Dir(path); !exists(folder) {
+		c.bad("Tệp lịch sử: chưa có thư mục %s. Đề nghị tạo thư mục này, hoặc sửa mục history.", folder)
 		return
 	}
 	if !exists(path) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"reflect"
+	"syscall"
 
 	"bieu/config"
 	"bieu/sync/engine"
@@ -141,6 +142,9 @@ func trouble(err error) string {
 	if text := historyTrouble(err); text != "" {
 		return where + text
 	}
+	if errors.Is(err, syscall.EISDIR) {
+		return where + "đây là thư mục. Đề nghị nêu tên một tệp."
+	}
 	for _, kind := range []error{
 		workbook.ErrNotFound, workbook.ErrFormat, workbook.ErrOldFormat, workbook.ErrEncrypted,
 		workbook.ErrTooLarge, workbook.ErrDenied, workbook.ErrOpen, workbook.ErrChanged,
@@ -163,11 +167,15 @@ func trouble(err error) string {
 	case errors.Is(err, errNotText):
 		return where + "tệp không phải là danh sách dạng văn bản. Đề nghị lưu lại thành TSV (UTF-8) hoặc .xlsx."
 	case errors.Is(err, fs.ErrNotExist):
-		return where + "không tìm thấy tệp hoặc thư mục."
+		return where + "không tìm thấy tệp hoặc thư mục. Đề nghị kiểm tra lại đường dẫn."
 	case errors.Is(err, fs.ErrExist):
 		return where + "tệp đã có; không ghi đè. Đề nghị chọn tên khác."
 	case errors.Is(err, fs.ErrPermission):
 		return where + "không có quyền đọc hoặc ghi. Đề nghị kiểm tra quyền của thư mục."
+	case errors.Is(err, syscall.EROFS):
+		return where + "nơi này chỉ cho đọc nên chưa ghi được. Đề nghị chọn nơi khác, hoặc mở quyền ghi."
+	case errors.Is(err, syscall.ENOSPC):
+		return where + "hết chỗ trên đĩa nên chưa ghi được. Đề nghị dọn đĩa rồi chạy lại."
 	}
 	return "gặp lỗi: " + err.Error()
 }

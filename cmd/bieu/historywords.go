@@ -28,9 +28,9 @@ var historyWords = []struct {
 		"các bảng lịch sử trong cơ sở dữ liệu đã bị thay đổi nên máy không ghi tiếp. Đề nghị phục hồi từ bản sao lưu."},
 	{history.ErrCorrupt, "tệp lịch sử bị hỏng. Đề nghị phục hồi từ bản sao lưu; nếu không có, đổi tên tệp này để máy tạo tệp mới (chữ văn phòng đã sửa trong Biểu vẫn được giữ).",
 		"cơ sở dữ liệu bị hỏng. Đề nghị báo người quản trị máy chủ, phục hồi từ bản sao lưu."},
-	{history.ErrForeign, "tệp này không phải tệp lịch sử của Biểu. Đề nghị khai tên khác ở mục history của bieu.yaml.",
+	{history.ErrForeign, "tệp này không phải tệp lịch sử của Biểu. Đề nghị khai tên khác ở mục history trong tệp cài đặt.",
 		"cơ sở dữ liệu đã có bảng cùng tên của chương trình khác. Đề nghị lập cơ sở dữ liệu riêng cho Biểu."},
-	{history.ErrNotDatabase, "tệp này không phải tệp lịch sử của Biểu. Đề nghị khai tên khác ở mục history của bieu.yaml.", ""},
+	{history.ErrNotDatabase, "tệp này không phải tệp lịch sử của Biểu. Đề nghị khai tên khác ở mục history trong tệp cài đặt.", ""},
 	{history.ErrFull, "hết chỗ trên đĩa nên chưa lưu được; những gì đã lưu trước đó vẫn còn. Đề nghị dọn đĩa rồi chạy lại.", ""},
 	{history.ErrDisk, "đĩa không đọc hoặc không ghi được; những gì đã lưu trước đó vẫn còn. Đề nghị kiểm tra đĩa, dung lượng còn trống rồi chạy lại.", ""},
 	{history.ErrReadOnly, "không ghi được tệp lịch sử. Đề nghị kiểm tra quyền của thư mục.",
@@ -50,9 +50,9 @@ func historyTrouble(err error) string {
 	var variable *variableError
 	if errors.As(err, &variable) {
 		if variable.set {
-			return "biến môi trường " + variable.name + " không chứa địa chỉ dạng postgres://… Đề nghị xem lại biến này, hoặc mục history của bieu.yaml."
+			return "biến môi trường " + variable.name + " không chứa địa chỉ dạng postgres://… Đề nghị xem lại biến này, hoặc mục history trong tệp cài đặt."
 		}
-		return "chưa đặt biến môi trường " + variable.name + " mà mục history của bieu.yaml nêu. Đề nghị đặt biến này bằng địa chỉ postgres://… của cơ sở dữ liệu."
+		return "chưa đặt biến môi trường " + variable.name + " mà mục history trong tệp cài đặt nêu. Đề nghị đặt biến này bằng địa chỉ postgres://… của cơ sở dữ liệu."
 	}
 	var op *history.OpError
 	onServer := errors.As(err, &op) && history.Elsewhere(op.Place)

@@ -15,6 +15,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"bieu/sync/workbook"
 )
@@ -48,7 +49,11 @@ func Open(path string, opt Options) (*Book, error) {
 		opt.MaxUnpacked = defaultMaxUnpacked
 	}
 	info, err := os.Stat(path)
-	if err == nil && !info.Mode().IsRegular() {
+	switch {
+	case err != nil:
+	case info.IsDir():
+		err = fmt.Errorf("%w: %w", workbook.ErrFormat, syscall.EISDIR)
+	case !info.Mode().IsRegular():
 		err = fmt.Errorf("not a file: %w", workbook.ErrFormat)
 	}
 	if err != nil {
