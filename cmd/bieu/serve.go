@@ -87,15 +87,16 @@ func (a *app) serve(c *cobra.Command, f serveFlags) error {
 		return err
 	}
 	a.sayExample(all)
-	if f.listen == "" {
-		f.listen = all.Listen
-	} else if !config.Listenable(f.listen) {
+	at := f.listen
+	if at == "" {
+		at = all.Listen
+	} else if !config.Listenable(at) {
 		return usage(c, wordsListen(f.listen))
 	}
 	// Bound before anything else: who cannot be reached shall not begin to work.
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", f.listen)
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", at)
 	if err != nil {
-		return &listenError{f.listen, err}
+		return &listenError{at, err}
 	}
 	defer listener.Close()
 	secret, err := token(all)

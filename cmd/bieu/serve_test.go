@@ -320,3 +320,36 @@ func TestSettingsAreReadAgain(t *testing.T) {
 		t.Errorf("stopped with %d", code)
 	}
 }
+
+// The address is bound once: who changes it in the settings hears that it
+// takes a new start, but for a worker that was told its address by hand.
+func TestAnotherAddressIsToldOfAndNotTaken(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if code, _, told := command(t, "sync"); code != exitDone {
+		t.Fatal(told)
+	}
+	settings := string(example.Settings())
+	for _, tt := range []struct {
+		name string
+		args []string
+		told bool
+	}{
+		{"by the settings", []string{"--listen="}, true},
+		{"by hand", nil, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			write(t, settingsFile, settings+"\nlisten: 127.0.0.1:0\n")
+			s := serveHere(t, tt.args...)
+			s.until("ready", s.ready)
+			write(t, settingsFile, settings+"\nlisten: 127.0.0.1:1\n")
+			s.hangup <- struct{}{}
+			s.until("the settings are read again", func() bool { return strings.Contains(s.out.String(), "Đã đọc lại cài đặt") })
+			if got := strings.Contains(s.err.String(), wordsRestart); got != tt.told {
+				t.Errorf("told %v, want %v: %s", got, tt.told, s.err.String())
+			}
+			if code := s.stop(); code != exitDone {
+				t.Errorf("stopped with %d", code)
+			}
+		})
+	}
+}
